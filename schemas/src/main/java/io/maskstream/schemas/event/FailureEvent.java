@@ -1,0 +1,29 @@
+package io.maskstream.schemas.event;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why one image has no mask.
+ *
+ * @param imageId the event's, else the record's key, else {@code topic-partition-offset} of the record
+ * @param uri the reference as it was sent, without credentials; null where the record had none
+ * @param detail one sentence for a person: what, why, and what to do
+ * @param attempts 1 where nothing was retried
+ * @param source the record that failed
+ */
+public record FailureEvent(
+        String imageId,
+        @Nullable String uri,
+        FailureReason reason,
+        String detail,
+        int attempts,
+        SourceRecord source,
+        Instant failedAt,
+        Map<String, String> attributes)
+        implements Outcome {
+    public FailureEvent {
+        attributes = Map.copyOf(attributes);
+    }
+}

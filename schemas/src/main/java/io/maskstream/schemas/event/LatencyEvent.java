@@ -1,0 +1,23 @@
+package io.maskstream.schemas.event;
+
+import java.time.Instant;
+
+/**
+ * Where the time of one image went.
+ *
+ * @param worker the instance that worked on it
+ * @param device {@code cpu} or {@code cuda:N}
+ * @param model name and version, {@code name:version}
+ * @param batchSize images in its inference call; 0 where it never came to inference
+ * @param startedAt when a worker took the record up
+ * @param attempts 1 where nothing was retried
+ */
+public record LatencyEvent(
+        String imageId,
+        String worker,
+        String device,
+        String model,
+        int batchSize,
+        Instant startedAt,
+        int attempts,
+        StageMillis millis) {}
