@@ -1,0 +1,23 @@
+package io.maskstream.worker.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.maskstream.schemas.event.SourceRecord;
+import java.util.Map;
+
+/**
+ * An image to segment.
+ *
+ * @param imageId the event's, else the record's key
+ * @param uri as it was sent, still with credentials if it had any
+ * @param attributes handed through to the outcome
+ * @param source the record that asked for it
+ */
+public record ImageRequest(String imageId, String uri, Map<String, String> attributes, SourceRecord source) {
+    public ImageRequest {
+        requireNonNull(imageId, "imageId is null");
+        requireNonNull(uri, "uri is null");
+        requireNonNull(source, "source is null");
+        attributes = Map.copyOf(attributes);
+    }
+}
