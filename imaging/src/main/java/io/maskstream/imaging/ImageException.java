@@ -21,6 +21,11 @@ public final class ImageException extends Exception {
         this.kind = kind;
     }
 
+    public ImageException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
     public Kind kind() {
         return kind;
     }

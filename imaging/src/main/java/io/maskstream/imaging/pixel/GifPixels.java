@@ -1,0 +1,141 @@
+package io.maskstream.imaging.pixel;
+
+import io.maskstream.imaging.format.FormatException;
+import io.maskstream.imaging.format.GifFrame;
+import io.maskstream.imaging.format.Structure;
+import java.util.Arrays;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The first frame of a GIF on its logical screen, white where the frame does not reach or is transparent.
+ *
+ * <p>Written out here because OpenCV's decoder paints what is transparent in the screen's background colour, which nobody
+ * shows. The codes are those of GIF89a, appendix F: LZW of growing width, at most 12 bits.
+ */
+public final class GifPixels {
+    private static final int MOST_CODES = 4096;
+
+    private final byte[] encoded;
+    private final GifFrame frame;
+    private int at;
+    private int leftInBlock;
+    private int bits;
+    private int bitCount;
+
+    private GifPixels(byte[] encoded, GifFrame frame) {
+        this.encoded = encoded;
+        this.frame = frame;
+        this.at = frame.dataOffset() + 1;
+    }
+
+    /** Decodes to blue, green, red; the caller closes it. */
+    public static Mat overWhite(byte[] encoded, Structure structure) throws FormatException {
+        var frame = GifFrame.first(encoded);
+        long pixels = (long) frame.width() * frame.height();
+        // A frame outside its screen is cut by it, so a small screen must not make a huge frame cheap to ask for.
+        if (pixels > 4L * structure.width() * structure.height() + MOST_CODES) {
+            throw new FormatException("is damaged: its first frame is %d x %d on a screen of %d x %d"
+                    .formatted(frame.width(), frame.height(), structure.width(), structure.height()));
+        }
+        byte[] indices = new GifPixels(encoded, frame).indices((int) pixels);
+        byte[] screen = new byte[structure.width() * structure.height() * 3];
+        Arrays.fill(screen, (byte) 255);
+        paint(encoded, frame, indices, screen, structure);
+        OpenCv.prepare();
+        var result = new Mat(structure.height(), structure.width(), opencv_core.CV_8UC3);
+        result.data().put(screen);
+        return result;
+    }
+
+    private static void paint(byte[] encoded, GifFrame frame, byte[] indices, byte[] screen, Structure structure) {
+        int stored = 0;
+        int[][] passes = frame.interlaced() ? new int[][] {{0, 8}, {4, 8}, {2, 4}, {1, 2}} : new int[][] {{0, 1}};
+        for (int[] pass : passes) {
+            for (int row = pass[0]; row < frame.height(); row += pass[1], stored++) {
+                int y = frame.top() + row;
+                int visible = y < structure.height() ? Math.min(frame.width(), structure.width() - frame.left()) : 0;
+                for (int column = 0; column < visible; column++) {
+                    int index = indices[stored * frame.width() + column] & 0xFF;
+                    if (index == frame.transparent() || index >= frame.colours()) {
+                        continue;
+                    }
+                    int from = frame.paletteOffset() + 3 * index;
+                    int to = (y * structure.width() + frame.left() + column) * 3;
+                    screen[to] = encoded[from + 2];
+                    screen[to + 1] = encoded[from + 1];
+                    screen[to + 2] = encoded[from];
+                }
+            }
+        }
+    }
+
+    private byte[] indices(int count) throws FormatException {
+        byte[] output = new byte[count];
+        int firstBits = encoded[frame.dataOffset()];
+        int clear = 1 << firstBits;
+        int end = clear + 1;
+        // Each code past the end code is an earlier stretch of the output and one pixel more.
+        int[] start = new int[MOST_CODES];
+        int[] length = new int[MOST_CODES];
+        int width = firstBits + 1;
+        int next = end + 1;
+        int previousStart = -1;
+        int previousLength = 0;
+        int written = 0;
+        while (written < count) {
+            int code = code(width);
+            if (code == clear) {
+                width = firstBits + 1;
+                next = end + 1;
+                previousStart = -1;
+                continue;
+            }
+            if (code == end || code > next || (code == next && previousStart < 0)) {
+                throw new FormatException(
+                        "is damaged: its pixels end or break off after %,d of %,d".formatted(written, count));
+            }
+            if (previousStart >= 0 && next < MOST_CODES) {
+                start[next] = previousStart;
+                length[next] = previousLength + 1; // its last pixel is the first one that is written now
+                next++;
+            }
+            int size = code < clear ? 1 : length[code];
+            previousStart = written;
+            previousLength = Math.min(size, count - written);
+            if (code < clear) {
+                output[written++] = (byte) code;
+            } else {
+                for (int i = 0; i < previousLength; i++) {
+                    output[written++] = output[start[code] + i];
+                }
+            }
+            if (next == (1 << width) && width < 12) {
+                width++;
+            }
+        }
+        return output;
+    }
+
+    private int code(int width) throws FormatException {
+        while (bitCount < width) {
+            bits |= nextByte() << bitCount;
+            bitCount += 8;
+        }
+        int code = bits & ((1 << width) - 1);
+        bits >>>= width;
+        bitCount -= width;
+        return code;
+    }
+
+    private int nextByte() throws FormatException {
+        if (leftInBlock == 0) {
+            leftInBlock = at < encoded.length ? encoded[at++] & 0xFF : 0;
+        }
+        if (leftInBlock == 0 || at >= encoded.length) {
+            throw new FormatException("is damaged: its pixels end too early");
+        }
+        leftInBlock--;
+        return encoded[at++] & 0xFF;
+    }
+}
