@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why one image has no mask.
  *
- * @param imageId the event's, else the record's key, else {@code topic-partition-offset} of the record
+ * @param imageId the event's, else the record's key, else {@code topic-partition-offset} of the record; see
+ *     {@link SourceRecord#imageId}
  * @param uri the reference as it was sent, without credentials; null where the record had none
  * @param detail one sentence for a person: what, why, and what to do
  * @param attempts 1 where nothing was retried
  * @param source the record that failed
+ * @param attributes the request's own, in its order
  */
 public record FailureEvent(
         String imageId,
@@ -23,7 +25,14 @@ public record FailureEvent(
         Instant failedAt,
         Map<String, String> attributes)
         implements Outcome {
+    /** @throws IllegalArgumentException if a text is blank or {@code attempts} is below 1 */
     public FailureEvent {
-        attributes = Map.copyOf(attributes);
+        Checks.text(imageId, "imageId");
+        Checks.present(reason, "reason");
+        Checks.text(detail, "detail");
+        Checks.atLeast(1, attempts, "attempts");
+        Checks.present(source, "source");
+        Checks.present(failedAt, "failedAt");
+        attributes = Checks.attributes(attributes);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * Where the time of one image went.
  *
+ * @param imageId the same as in its mask or failure
  * @param worker the instance that worked on it
  * @param device {@code cpu} or {@code cuda:N}
  * @param model name and version, {@code name:version}
@@ -20,4 +21,16 @@ public record LatencyEvent(
         int batchSize,
         Instant startedAt,
         int attempts,
-        StageMillis millis) {}
+        StageMillis millis) {
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public LatencyEvent {
+        Checks.text(imageId, "imageId");
+        Checks.text(worker, "worker");
+        Checks.text(device, "device");
+        Checks.text(model, "model");
+        Checks.atLeast(0, batchSize, "batchSize");
+        Checks.present(startedAt, "startedAt");
+        Checks.atLeast(1, attempts, "attempts");
+        Checks.present(millis, "millis");
+    }
+}
