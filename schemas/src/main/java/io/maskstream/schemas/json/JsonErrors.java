@@ -26,7 +26,7 @@ final class JsonErrors {
             return "the value is over a limit: JSON is read up to %d levels deep, with names and numbers of ordinary length"
                     .formatted(EventMapper.MAX_DEPTH);
         }
-        if (e instanceof InputCoercionException) {
+        if (e instanceof InputCoercionException && !e.getPath().isEmpty()) {
             return "%s is a number out of range".formatted(field(e));
         }
         if (e instanceof UnexpectedEndOfInputException) {
@@ -44,6 +44,9 @@ final class JsonErrors {
                 && e.getCause().getMessage() != null) {
             return e.getCause().getMessage(); // a record's own sentence
         }
+        if (e instanceof MismatchedInputException && e.getPath().isEmpty()) {
+            return "the value is not a single JSON object";
+        }
         if (e instanceof MismatchedInputException mismatch) {
             return "%s is missing or is not %s".formatted(field(e), kind(mismatch.getTargetType()));
         }
@@ -60,7 +63,7 @@ final class JsonErrors {
                 path.append(path.isEmpty() ? "" : ".").append(clip(name));
             }
         }
-        return path.isEmpty() ? "the value" : path.toString();
+        return path.toString();
     }
 
     private static String kind(@Nullable Class<?> type) {
