@@ -1,0 +1,52 @@
+package io.maskstream.worker.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The bytes of a model file, read once, so that what is hashed is what is run.
+ *
+ * @param bytes not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on, never compared
+record ModelFile(Path path, byte[] bytes) {
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    static ModelFile read(Path path) throws ModelContractException {
+        try {
+            if (!Files.exists(path)) {
+                throw new ModelContractException(
+                        "the model file %s does not exist; check the path, or train one with `maskstream train`"
+                                .formatted(path));
+            }
+            if (!Files.isRegularFile(path)) {
+                throw new ModelContractException(
+                        "the model file %s is not a file; name the .onnx file itself".formatted(path));
+            }
+            if (Files.size(path) > MAX_BYTES) {
+                throw new ModelContractException(
+                        "the model file %s has %,d bytes, and models of over 2 GiB cannot be served; use a smaller network"
+                                .formatted(path, Files.size(path)));
+            }
+            return new ModelFile(path, Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new ModelContractException(
+                    "the model file %s could not be read (%s); check its permissions and the disk"
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

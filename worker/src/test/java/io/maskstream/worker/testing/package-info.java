@@ -1,0 +1,5 @@
+/** What tests of several rooms share: tiny models that keep the model contract, or break it. */
+@NullMarked
+package io.maskstream.worker.testing;
+
+import org.jspecify.annotations.NullMarked;
