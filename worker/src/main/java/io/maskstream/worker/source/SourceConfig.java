@@ -28,7 +28,7 @@ public record SourceConfig(Set<String> schemes, Duration timeout, int maxBytes) 
             throw new IllegalArgumentException("source.timeout must be more than 0, not " + timeout);
         }
         if (maxBytes < 1) {
-            throw new IllegalArgumentException("source.max.bytes must be at least 1, not " + maxBytes);
+            throw new IllegalArgumentException("source.max-bytes must be at least 1, not " + maxBytes);
         }
         schemes = Collections.unmodifiableSet(new TreeSet<>(schemes));
     }

@@ -1,0 +1,85 @@
+package io.maskstream.worker.source;
+
+import io.maskstream.schemas.event.FailureReason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Regular files on this machine: {@code file:///…} (RFC 8089). Directories, devices and pipes are refused before they are
+ * opened, for reading one might never end.
+ *
+ * <p>Time is not bounded here: a local disk answers or fails.
+ */
+final class FileSource implements ImageSource {
+    private final int maxBytes;
+
+    FileSource(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public byte[] fetch(String uri) throws SourceException {
+        Path path = pathOf(uri);
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw failure(
+                        FailureReason.FORBIDDEN,
+                        uri,
+                        attributes.isDirectory()
+                                ? "is a directory; name one image file in it"
+                                : "is not a regular file but a device, pipe or socket; name an image file");
+            }
+            if (attributes.size() > maxBytes) {
+                throw BoundedRead.tooLarge(uri, maxBytes);
+            }
+            try (var stream = Files.newInputStream(path)) {
+                return BoundedRead.readAll(stream, maxBytes, uri);
+            }
+        } catch (AccessDeniedException e) {
+            throw failure(FailureReason.FORBIDDEN, uri, "may not be read by the worker; check its permissions");
+        } catch (IOException e) {
+            if (!Files.exists(path)) {
+                throw failure(FailureReason.NOT_FOUND, uri, "does not exist on the worker's machine");
+            }
+            throw failure(
+                    FailureReason.UNAVAILABLE,
+                    uri,
+                    "could not be read (%s); check the disk or mount".formatted(e.getMessage()));
+        }
+    }
+
+    private static Path pathOf(String text) throws SourceException {
+        URI uri = ImageSources.parse(text);
+        String authority = uri.getRawAuthority();
+        if (authority != null && !authority.equalsIgnoreCase("localhost")) {
+            throw failure(
+                    FailureReason.FORBIDDEN,
+                    text,
+                    "names the machine \"%s\", and files are read on the worker's own machine only; write file:///… with three slashes"
+                            .formatted(authority));
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw failure(
+                    FailureReason.INVALID_EVENT,
+                    text,
+                    "has a ? or # in it, which a file name must write as %3F or %23");
+        }
+        if (uri.isOpaque() || uri.getRawPath() == null) {
+            throw failure(FailureReason.INVALID_EVENT, text, "is relative; write file:/// and the path from the root");
+        }
+        try {
+            return Path.of(URI.create("file://" + uri.getRawPath()));
+        } catch (IllegalArgumentException e) {
+            throw failure(FailureReason.INVALID_EVENT, text, "is not a path (%s)".formatted(e.getMessage()));
+        }
+    }
+
+    private static SourceException failure(FailureReason reason, String uri, String what) {
+        return new SourceException(reason, "%s %s".formatted(PublicUri.quoted(uri), what));
+    }
+}

@@ -1,0 +1,206 @@
+package io.maskstream.worker.source;
+
+import io.maskstream.schemas.event.FailureReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * Images on the web: {@code http:} and {@code https:}, with connections kept open between images.
+ *
+ * <p>Redirects are followed here and not by the client, because each hop has to pass the policy again. The time limit holds for
+ * one image as a whole: when it is over the request is cancelled, however steadily its bytes drip. Only looking up a host's
+ * name cannot be cancelled; it takes as long as the system's resolver allows.
+ */
+final class HttpSource implements ImageSource, AutoCloseable {
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_PORT = 65_535;
+
+    /** A host, which java.net.URI does not split where it has an underscore, or an IPv6 address in brackets; then its port. */
+    private static final Pattern PORT = Pattern.compile("(?:[^:\\[\\]]+|\\[[^\\]]+])(?::([0-9]{1,5})?)?");
+
+    private static final int DRAINED_BYTES = 16 * 1024;
+
+    private final Set<String> schemes;
+    private final long timeoutNanos;
+    private final int maxBytes;
+    private final CloseableHttpClient client;
+    private final HttpFailures failures;
+    private final ScheduledThreadPoolExecutor alarms;
+
+    HttpSource(SourceConfig config) {
+        schemes = config.schemes();
+        timeoutNanos = config.timeout().toNanos();
+        maxBytes = config.maxBytes();
+        client = HttpClientFactory.create(config.timeout());
+        failures = new HttpFailures(config.timeout());
+        alarms = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "image-fetch-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public byte[] fetch(String text) throws SourceException {
+        long deadline = System.nanoTime() + timeoutNanos;
+        URI uri = webUri(text);
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            Answer answer = get(uri, text, deadline);
+            if (answer instanceof Bytes image) {
+                return image.bytes();
+            }
+            uri = redirected(uri, ((Redirect) answer).location(), text);
+        }
+        throw HttpFailures.failure(
+                FailureReason.UNAVAILABLE,
+                text,
+                "was redirected more than %d times; send the address that it leads to".formatted(MAX_REDIRECTS));
+    }
+
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+        client.close(CloseMode.GRACEFUL);
+    }
+
+    private sealed interface Answer permits Bytes, Redirect {}
+
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    private record Bytes(byte[] bytes) implements Answer {}
+
+    private record Redirect(String location) implements Answer {}
+
+    private Answer get(URI uri, String text, long deadline) throws SourceException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw failures.timeout(text);
+        }
+        var request = new HttpGet(uri);
+        request.setHeader("Accept-Encoding", "gzip");
+        ScheduledFuture<?> alarm = alarms.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
+        try (var response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
+            boolean readToItsEnd = false;
+            try {
+                var answer = read(response, text);
+                readToItsEnd = answer instanceof Bytes;
+                return answer;
+            } finally {
+                if (!readToItsEnd && !isDrained(response)) {
+                    request.cancel(); // closing alone would first read the rest of the body, however long it is
+                }
+            }
+        } catch (IOException | HttpException e) {
+            throw System.nanoTime() - deadline >= 0 ? failures.timeout(text) : failures.of(e, text);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Answer read(ClassicHttpResponse response, String text) throws IOException, SourceException {
+        int status = response.getCode();
+        if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
+            var location = response.getFirstHeader("Location");
+            if (location != null) {
+                return new Redirect(location.getValue());
+            }
+        }
+        if (status < 200 || status > 299) {
+            throw failures.ofStatus(status, text);
+        }
+        var entity = response.getEntity();
+        if (entity == null) {
+            return new Bytes(new byte[0]);
+        }
+        if (entity.getContentLength() > maxBytes) {
+            throw BoundedRead.tooLarge(text, maxBytes);
+        }
+        return new Bytes(BoundedRead.readAll(unpacked(entity, text), maxBytes, text));
+    }
+
+    /** The client would unpack whatever happens to be on the class path; images gain nothing from more than gzip. */
+    private static InputStream unpacked(HttpEntity entity, String text) throws IOException, SourceException {
+        String encoding = entity.getContentEncoding();
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return entity.getContent();
+        }
+        if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+            return new GZIPInputStream(entity.getContent());
+        }
+        throw HttpFailures.failure(
+                FailureReason.UNAVAILABLE,
+                text,
+                "was sent in the content encoding %s, which nobody asked for; let its server send it as it is"
+                        .formatted(encoding));
+    }
+
+    /** Reads what little may be left of a body, so that its connection can be used again; false where more is left. */
+    private static boolean isDrained(ClassicHttpResponse response) {
+        var entity = response.getEntity();
+        if (entity == null) {
+            return true;
+        }
+        if (entity.getContentLength() > DRAINED_BYTES && entity.isStreaming()) {
+            return false;
+        }
+        try {
+            var rest = entity.getContent();
+            rest.readNBytes(DRAINED_BYTES);
+            return rest.read() < 0;
+        } catch (IOException e) {
+            return false; // the connection is of no more use, and the answer has been read or has failed already
+        }
+    }
+
+    private static URI webUri(String text) throws SourceException {
+        URI uri = ImageSources.parse(text);
+        String authority = uri.getRawAuthority();
+        if (authority == null || authority.startsWith(":")) {
+            throw HttpFailures.failure(FailureReason.INVALID_EVENT, text, "names no host; write https://host/path");
+        }
+        Matcher port = PORT.matcher(authority);
+        if (!port.matches() || (port.group(1) != null && Integer.parseInt(port.group(1)) > MAX_PORT)) {
+            throw HttpFailures.failure(
+                    FailureReason.INVALID_EVENT, text, "has a port that is no number from 0 to 65535");
+        }
+        return URI.create(uri.toASCIIString());
+    }
+
+    private URI redirected(URI from, String location, String text) throws SourceException {
+        URI to;
+        try {
+            to = from.resolve(location.trim());
+        } catch (IllegalArgumentException e) {
+            throw HttpFailures.failure(
+                    FailureReason.UNAVAILABLE,
+                    text,
+                    "was redirected to %s, which is not a URI; send the address that is meant"
+                            .formatted(PublicUri.quoted(location)));
+        }
+        String scheme = PublicUri.schemeOf(to.toString());
+        if (!(scheme.equals("http") || scheme.equals("https")) || !schemes.contains(scheme)) {
+            throw HttpFailures.failure(
+                    FailureReason.FORBIDDEN,
+                    text,
+                    "was redirected to %s, whose scheme this worker does not follow; source.schemes allows %s"
+                            .formatted(PublicUri.quoted(to.toString()), ImageSources.allowed(schemes)));
+        }
+        ImageSources.refuseCredentials(to.toString());
+        return webUri(to.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package io.maskstream.worker.source;
+
+import io.maskstream.schemas.event.FailureReason;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/**
+ * Every source that is allowed, chosen by the URI's scheme. Owns the HTTP client: close it when no more images are fetched.
+ */
+public final class ImageSources implements ImageSource, AutoCloseable {
+    private final Set<String> schemes;
+    private final FileSource files;
+    private final DataSource data;
+    private final HttpSource web;
+
+    private ImageSources(SourceConfig config) {
+        schemes = config.schemes();
+        files = new FileSource(config.maxBytes());
+        data = new DataSource(config.maxBytes());
+        web = new HttpSource(config);
+    }
+
+    public static ImageSources open(SourceConfig config) {
+        return new ImageSources(config);
+    }
+
+    @Override
+    public byte[] fetch(String uri) throws SourceException {
+        String scheme = PublicUri.schemeOf(uri);
+        if (scheme.length() < 2) { // one letter is a drive of Windows, not a scheme
+            throw new SourceException(
+                    FailureReason.INVALID_EVENT,
+                    uri.isBlank()
+                            ? "the uri is empty; write where the image is, such as file:///… or https://…"
+                            : "%s has no scheme; write file:///… for a file, or https://…"
+                                    .formatted(PublicUri.quoted(uri)));
+        }
+        if (!schemes.contains(scheme)) {
+            throw new SourceException(
+                    FailureReason.FORBIDDEN,
+                    "%s has the scheme \"%s\", which this worker does not read; source.schemes allows %s"
+                            .formatted(PublicUri.quoted(uri), scheme, allowed(schemes)));
+        }
+        refuseCredentials(uri);
+        return switch (scheme) {
+            case "file" -> files.fetch(uri);
+            case "data" -> data.fetch(uri);
+            default -> web.fetch(uri);
+        };
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+
+    static void refuseCredentials(String uri) throws SourceException {
+        if (PublicUri.hasCredentials(uri)) {
+            throw new SourceException(
+                    FailureReason.FORBIDDEN,
+                    "%s came with a user name or password in it, which would end up in events and logs; send it without them"
+                            .formatted(PublicUri.quoted(uri)));
+        }
+    }
+
+    static URI parse(String uri) throws SourceException {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw new SourceException(
+                    FailureReason.INVALID_EVENT,
+                    "%s is not a URI (%s at character %d); percent-encode spaces and special characters, a space as %%20"
+                            .formatted(PublicUri.quoted(uri), e.getReason(), e.getIndex() + 1));
+        }
+    }
+
+    static String allowed(Set<String> schemes) {
+        return schemes.isEmpty() ? "none" : String.join(", ", schemes);
+    }
+}
