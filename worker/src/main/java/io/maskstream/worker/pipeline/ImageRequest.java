@@ -3,6 +3,8 @@ package io.maskstream.worker.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.schemas.event.SourceRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Map;
  *
  * @param imageId the event's, else the record's key
  * @param uri as it was sent, still with credentials if it had any
- * @param attributes handed through to the outcome
+ * @param attributes handed through to the outcome, in their order
  * @param source the record that asked for it
  */
 public record ImageRequest(String imageId, String uri, Map<String, String> attributes, SourceRecord source) {
@@ -18,6 +20,6 @@ public record ImageRequest(String imageId, String uri, Map<String, String> attri
         requireNonNull(imageId, "imageId is null");
         requireNonNull(uri, "uri is null");
         requireNonNull(source, "source is null");
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 }

@@ -13,7 +13,7 @@ public record MaskConfig(MaskEncoding encoding, MaskSize size, MaskEdges edges, 
         requireNonNull(size, "size is null");
         requireNonNull(edges, "edges is null");
         if (inlineLimitBytes < 1) {
-            throw new IllegalArgumentException("mask.inline.limit must be at least 1 byte, not " + inlineLimitBytes);
+            throw new IllegalArgumentException("mask.inline-limit must be at least 1 byte, not " + inlineLimitBytes);
         }
     }
 }
