@@ -58,7 +58,7 @@ public final class LabelMaps {
         if (raster.getNumBands() != 1 || bits > 8) {
             throw new ImageException(
                     ImageException.Kind.CORRUPT,
-                    "The label map has %d channels of %d bits: labels are one channel of up to 8 bits, grey or palette."
+                    "The label map has %d x %d bits a pixel: labels are one channel of up to 8 bits, grey or palette."
                             .formatted(raster.getNumBands(), bits));
         }
         int width = raster.getWidth();

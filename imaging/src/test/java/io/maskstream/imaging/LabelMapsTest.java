@@ -55,8 +55,8 @@ class LabelMapsTest {
 
         // When
         // Then
-        assertRefused(colours, "3 channels of 8 bits");
-        assertRefused(deep, "1 channels of 16 bits");
+        assertRefused(colours, "3 x 8 bits");
+        assertRefused(deep, "1 x 16 bits");
         assertRefused(cutOff, "cut off");
         assertRefused(jpeg, "must be a PNG");
     }

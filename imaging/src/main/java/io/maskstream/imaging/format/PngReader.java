@@ -37,6 +37,28 @@ public final class PngReader implements FormatReader {
                 .withExif(exifOffset, exifLength);
     }
 
+    /**
+     * The one grey that stands for "nothing here" in a grey PNG without an alpha channel.
+     *
+     * @return that grey as it is decoded, from 0 to 255, or to 65,535 in an image of 16 bits; -1 where there is none
+     */
+    public static int transparentGrey(byte[] encoded) throws FormatException {
+        var bytes = new Bytes(encoded);
+        int bits = bytes.unsigned8(24);
+        int colourType = bytes.unsigned8(25);
+        if (colourType != 0) {
+            return -1;
+        }
+        for (long at = FIRST_CHUNK; !bytes.has(at + 4, "IDAT"); at += AROUND_DATA + bytes.unsigned32BigEndian(at)) {
+            if (bytes.has(at + 4, "tRNS")) {
+                int grey = bytes.unsigned16BigEndian(at + 8);
+                int most = (1 << bits) - 1;
+                return bits < 8 ? (grey & most) * 255 / most : grey & most;
+            }
+        }
+        return -1;
+    }
+
     /** Follows the chunks to the last one, IEND, and compares the checksums of those that carry pixels. */
     @Override
     public void requireComplete(byte[] encoded) throws FormatException {

@@ -1,6 +1,7 @@
 package io.maskstream.imaging.pixel;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
@@ -12,11 +13,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.maskstream.imaging.format.FormatException;
+import io.maskstream.imaging.format.PngReader;
 import io.maskstream.imaging.format.Structure;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Encoded bytes to 8-bit blue, green, red, as stored: not oriented. The caller closes what it gets. */
 public final class PixelReader {
@@ -54,6 +57,9 @@ public final class PixelReader {
     public static Mat overWhite(byte[] encoded, Structure structure) throws FormatException {
         try (var stored = decode(encoded, IMREAD_UNCHANGED, structure.width(), structure.height());
                 var eightBits = new Mat()) {
+            if (stored.channels() == 1 && structure.alpha()) {
+                whiten(stored, PngReader.transparentGrey(encoded));
+            }
             boolean deep = stored.depth() == CV_16U;
             stored.convertTo(eightBits, CV_8U, deep ? FROM_16_BITS : 1, 0);
             var result = new Mat();
@@ -63,6 +69,16 @@ public final class PixelReader {
                 default -> eightBits.copyTo(result);
             }
             return result;
+        }
+    }
+
+    /** The decoder knows a transparent colour, but not a transparent grey. */
+    private static void whiten(Mat grey, int transparent) {
+        try (var value = new Mat(1, 1, CV_64F, Scalar.all(transparent));
+                var white = new Mat(1, 1, CV_64F, Scalar.all(grey.depth() == CV_16U ? 65_535 : 255));
+                var mask = new Mat()) {
+            opencv_core.inRange(grey, value, value, mask);
+            grey.setTo(white, mask);
         }
     }
 
@@ -104,8 +120,8 @@ public final class PixelReader {
     private static Mat call(Mat buffer, int flags) throws FormatException {
         try {
             return imdecode(buffer, flags);
-        } catch (RuntimeException native_) { // how C++ exceptions, all those of OpenCV's decoders, arrive in Java
-            throw new FormatException("is damaged, or of a kind that cannot be decoded", native_);
+        } catch (RuntimeException thrown) { // how C++ exceptions, all those of OpenCV's decoders, arrive in Java
+            throw new FormatException("is damaged, or of a kind that cannot be decoded", thrown);
         }
     }
 
