@@ -1,0 +1,119 @@
+package io.maskstream.worker.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.LatencyEvent;
+import io.maskstream.schemas.event.Outcome;
+import io.maskstream.worker.client.Collector;
+import io.maskstream.worker.client.OutcomeListener;
+import io.maskstream.worker.client.ResultWriter;
+import io.maskstream.worker.source.ImageSources;
+import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.topology.runtime.TopicsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes what the workers made into a folder. */
+@Command(
+        name = "collect",
+        description =
+                "Writes masks as PNG, images with their masks over them as JPEG, and results.jsonl, a line an image, until it is stopped.",
+        mixinStandardHelpOptions = true,
+        footer = "Exit codes: 0 done or stopped, 1 failed, 2 used wrongly.")
+final class CollectCommand implements Callable<Integer> {
+    private static final long MOST_PIXELS = 100_000_000;
+    private static final SourceConfig SOURCES =
+            new SourceConfig(SourceConfig.SCHEMES, Duration.ofSeconds(30), 64 * 1024 * 1024);
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the files go")
+    private Path out = Path.of("");
+
+    @Option(names = "--from-beginning", description = "begin with the oldest results, not with the next")
+    private boolean fromBeginning;
+
+    @Option(names = "--count", paramLabel = "N", description = "end after N masks and failures")
+    private long count;
+
+    @Option(names = "--idle", paramLabel = "SECONDS", description = "end after so many seconds without a result")
+    private long idle;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        var line = requireNonNull(spec).commandLine();
+        if (count < 0 || idle < 0) {
+            throw new CommandLine.ParameterException(line, "--count and --idle must be 0 or more");
+        }
+        var from = fromBeginning ? Collector.From.BEGINNING : Collector.From.NOW;
+        try (var collector = Collector.open(kafka.config(), from);
+                var signal = StopSignal.onStop(collector::stop);
+                var sources = ImageSources.open(SOURCES);
+                var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), line.getErr()::println);
+                var progress = Progress.show("collect", count == 0 ? -1 : count)) {
+            var counted = new Counted(writer, progress);
+            collector.run(new Collector.Until(count, Duration.ofSeconds(idle)), counted);
+            line.getOut().println("%d masks and %d failures in %s".formatted(counted.masks, counted.failures, out));
+            line.getOut().flush();
+            return CommandLine.ExitCode.OK;
+        } catch (TopicsException refused) {
+            throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
+        } catch (KafkaException refused) {
+            throw new CommandFailure("Kafka does not let the results be read: " + refused.getMessage(), refused);
+        } catch (IOException | UncheckedIOException unwritable) {
+            throw new CommandFailure("%s cannot be written: %s".formatted(out, unwritable.getMessage()), unwritable);
+        } catch (InterruptedException stopped) {
+            throw new CommandFailure("stopped before Kafka answered", stopped);
+        }
+    }
+
+    private static final class Counted implements OutcomeListener {
+        private final OutcomeListener next;
+        private final Progress progress;
+        private long masks;
+        private long failures;
+
+        Counted(OutcomeListener next, Progress progress) {
+            this.next = next;
+            this.progress = progress;
+        }
+
+        @Override
+        public void outcome(Outcome outcome) {
+            next.outcome(outcome);
+            progress.step();
+            if (outcome instanceof FailureEvent) {
+                failures++;
+            } else {
+                masks++;
+            }
+        }
+
+        @Override
+        public void latency(LatencyEvent latency) {
+            next.latency(latency);
+        }
+
+        @Override
+        public void unreadable(String sentence) {
+            next.unreadable(sentence);
+        }
+    }
+}

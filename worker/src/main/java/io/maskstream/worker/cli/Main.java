@@ -1,0 +1,54 @@
+package io.maskstream.worker.cli;
+
+import io.maskstream.worker.config.SettingsException;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+@Command(
+        name = "maskstream",
+        description = "Segments images that are named on a Kafka topic.",
+        mixinStandardHelpOptions = true,
+        version = "maskstream 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands of the worker, ready to execute. */
+    public static CommandLine commandLine() {
+        return commandLine(Map.of());
+    }
+
+    /**
+     * All commands of the worker and those of somebody who embeds it, ready to execute.
+     *
+     * @param more picocli commands by name; a {@link CommandFailure} that they throw ends as its sentence and exit code 1
+     */
+    public static CommandLine commandLine(Map<String, ?> more) {
+        var line = new CommandLine(new Main());
+        new TreeMap<>(more).forEach(line::addSubcommand);
+        line.addSubcommand("worker", WorkerCommand.commandLine());
+        line.addSubcommand("submit", new SubmitCommand());
+        line.addSubcommand("collect", new CollectCommand());
+        line.setExecutionExceptionHandler(Main::fail);
+        return line;
+    }
+
+    private static int fail(Exception exception, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (exception instanceof SettingsException) {
+            line.getErr().println(exception.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (exception instanceof CommandFailure) {
+            line.getErr().println(exception.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw exception;
+    }
+}

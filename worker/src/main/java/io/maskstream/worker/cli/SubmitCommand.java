@@ -1,0 +1,95 @@
+package io.maskstream.worker.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.maskstream.worker.client.ClientConfig;
+import io.maskstream.worker.client.Reference;
+import io.maskstream.worker.client.References;
+import io.maskstream.worker.client.Submitter;
+import io.maskstream.worker.topology.runtime.TopicsException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts references on the images topic. */
+@Command(
+        name = "submit",
+        description = "Puts references to images on the images topic.",
+        mixinStandardHelpOptions = true,
+        footer = "Exit codes: 0 Kafka has all of them, 1 it has not, 2 used wrongly.")
+final class SubmitCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR|FILE|-",
+            description =
+                    "a folder of images, one image, or - for a line each on standard input: a URI, or JSON as the topic has it")
+    private String what = "";
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        var config = kafka.config();
+        try {
+            if (what.equals("-")) {
+                var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+                return submit(config, new References().lines(input).iterator(), -1);
+            }
+            var references = new References().under(Path.of(what));
+            if (references.isEmpty()) {
+                throw new CommandFailure(
+                        "there are no images under %s: it takes jpg, png, webp, gif and bmp".formatted(what));
+            }
+            return submit(config, references.iterator(), references.size());
+        } catch (IOException | UncheckedIOException | InvalidPathException | TopicsException refused) {
+            throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
+        } catch (InterruptedException stopped) {
+            throw new CommandFailure("stopped before Kafka had all of them", stopped);
+        }
+    }
+
+    private int submit(ClientConfig config, Iterator<Reference> references, long count)
+            throws TopicsException, InterruptedException {
+        var line = requireNonNull(spec).commandLine();
+        Submitter.Report report;
+        try (var progress = Progress.show("submit", count)) {
+            report = new Submitter(config).submit(references, new Shown(progress, line.getErr()));
+        }
+        line.getOut()
+                .println("%d submitted to %s, %d failed"
+                        .formatted(report.submitted(), config.topics().images(), report.failed()));
+        line.getOut().flush();
+        return report.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private record Shown(Progress progress, PrintWriter errors) implements Submitter.Listener {
+        @Override
+        public void submitted(Reference reference) {
+            progress.step();
+        }
+
+        @Override
+        public void failed(Reference reference, String why) {
+            progress.step();
+            errors.println("not submitted: %s: %s"
+                    .formatted(reference.key() == null ? reference.value() : reference.key(), why));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.maskstream.worker.client;
+
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.LatencyEvent;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.json.EventMapper;
+import io.maskstream.schemas.json.InvalidEventException;
+import io.maskstream.worker.topology.Topics;
+import io.maskstream.worker.topology.runtime.ClientSettings;
+import io.maskstream.worker.topology.runtime.TopicSetup;
+import io.maskstream.worker.topology.runtime.TopicsException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads what is committed on the masks, failures and latency topics, from a place that is fixed when it is opened.
+ *
+ * <p>It is in no group and commits nothing: everybody may read all. Used by one thread, but for {@link #stop}.
+ */
+public final class Collector implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** Latencies that are due after the last outcome: they were committed together. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** Where to begin. */
+    public enum From {
+        BEGINNING,
+        /** What is committed after the collector was opened. */
+        NOW
+    }
+
+    /**
+     * When to end, beside {@link #stop}.
+     *
+     * @param outcomes masks and failures; 0 for any number
+     * @param idle time without any event; zero for any time
+     */
+    public record Until(long outcomes, Duration idle) {
+        /** Only when stopped. */
+        public static final Until STOPPED = new Until(0, Duration.ZERO);
+    }
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final EventMapper mapper = new EventMapper();
+    private volatile boolean stopped;
+    private long outcomes;
+    private long latencies;
+
+    private Collector(KafkaConsumer<byte[], byte[]> consumer, Topics topics) {
+        this.consumer = consumer;
+        this.topics = topics;
+    }
+
+    /**
+     * Fixes the place to read from: with {@link From#NOW}, whatever is submitted after this returns is seen.
+     *
+     * @throws TopicsException where Kafka does not answer, or a topic is missing
+     */
+    public static Collector open(ClientConfig config, From from) throws TopicsException, InterruptedException {
+        var topics = config.topics();
+        var sizes = new TopicSetup(config.kafka(), config.patience())
+                .require(List.of(topics.masks(), topics.failures(), topics.latency()));
+        var partitions = sizes.entrySet().stream()
+                .flatMap(topic -> IntStream.range(0, topic.getValue())
+                        .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
+                .toList();
+        var consumer = consumer(config);
+        boolean ready = false;
+        try {
+            consumer.assign(partitions);
+            if (from == From.BEGINNING) {
+                consumer.seekToBeginning(partitions);
+            } else {
+                consumer.seekToEnd(partitions);
+            }
+            partitions.forEach(partition -> consumer.position(partition, config.patience()));
+            ready = true;
+            return new Collector(consumer, topics);
+        } finally {
+            if (!ready) {
+                consumer.close();
+            }
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(ClientConfig config) {
+        var settings = ClientSettings.of(config.kafka(), "consumer.", ConsumerConfig.configNames());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Reads on the caller's thread until it is time to end; may be called again, to go on.
+     *
+     * @return masks and failures read by this call
+     * @throws KafkaException where Kafka does not let it read
+     */
+    public long run(Until until, OutcomeListener listener) {
+        outcomes = 0;
+        latencies = 0;
+        long lastEvent = System.nanoTime();
+        try {
+            while (!stopped) {
+                var records = consumer.poll(POLL);
+                records.forEach(record -> hand(record, listener));
+                long now = System.nanoTime();
+                lastEvent = records.isEmpty() ? lastEvent : now;
+                if (isOver(until, Duration.ofNanos(now - lastEvent))) {
+                    break;
+                }
+            }
+        } catch (WakeupException stop) {
+            stopped = true;
+        }
+        return outcomes;
+    }
+
+    private boolean isOver(Until until, Duration quiet) {
+        boolean counted = until.outcomes > 0 && outcomes >= until.outcomes;
+        boolean idle = !until.idle.isZero() && quiet.compareTo(until.idle) >= 0;
+        return idle || (counted && (latencies >= outcomes || quiet.compareTo(GRACE) >= 0));
+    }
+
+    /** Ends {@link #run}, from any thread. */
+    public void stop() {
+        stopped = true;
+        consumer.wakeup();
+    }
+
+    private void hand(ConsumerRecord<byte[], byte[]> record, OutcomeListener listener) {
+        String place = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
+        if (record.value() == null) {
+            listener.unreadable(place + " has no value");
+            return;
+        }
+        try {
+            if (record.topic().equals(topics.latency())) {
+                listener.latency(mapper.read(record.value(), LatencyEvent.class));
+                latencies++;
+            } else if (record.topic().equals(topics.masks())) {
+                listener.outcome(mapper.read(record.value(), MaskEvent.class));
+                outcomes++;
+            } else {
+                listener.outcome(mapper.read(record.value(), FailureEvent.class));
+                outcomes++;
+            }
+        } catch (InvalidEventException invalid) {
+            listener.unreadable(place + ": " + invalid.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

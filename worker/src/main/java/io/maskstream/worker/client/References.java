@@ -1,0 +1,113 @@
+package io.maskstream.worker.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.maskstream.schemas.event.ImageEvent;
+import io.maskstream.schemas.json.EventMapper;
+import io.maskstream.schemas.json.ImageEventReader;
+import io.maskstream.schemas.json.InvalidEventException;
+import io.maskstream.worker.source.PublicUri;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what to submit, and names it. */
+public final class References {
+    private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp");
+    private static final Pattern URI_NAME = Pattern.compile("[^?#]*/([^/?#]+)(?:[?#].*)?");
+
+    private final EventMapper mapper = new EventMapper();
+    private final ImageEventReader reader = new ImageEventReader(mapper);
+
+    /**
+     * One file, or all images under a folder in order of their paths; those that start with a dot are left out.
+     *
+     * <p>The key is the file's name without its ending or, where two would have the same, its path under the folder.
+     *
+     * @throws IOException where the path cannot be read; the message is a sentence for a person
+     */
+    public List<Reference> under(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return List.of(reference(stem(path.getFileName().toString()), path));
+        }
+        if (!Files.isDirectory(path)) {
+            throw new IOException("there is no file or folder %s".formatted(path));
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+            files = all.filter(file -> isImage(path.relativize(file)) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw new IOException("%s cannot be read: %s".formatted(path, unreadable.getMessage()), unreadable);
+        }
+        var names = files.stream()
+                .collect(Collectors.groupingBy(file -> stem(file.getFileName().toString()), Collectors.counting()));
+        return files.stream()
+                .map(file -> {
+                    String name = stem(file.getFileName().toString());
+                    boolean clear = names.getOrDefault(name, 0L) == 1;
+                    return reference(
+                            clear ? name : path.relativize(file).toString().replace('\\', '/'), file);
+                })
+                .toList();
+    }
+
+    /** A reference for each line that is not blank: JSON as the images topic has it, or a URI, whose last part names the image. */
+    public Stream<Reference> lines(BufferedReader lines) {
+        var taken = new HashSet<String>();
+        return lines.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> new Reference(key(line, taken), line));
+    }
+
+    private @Nullable String key(String line, Set<String> taken) {
+        try {
+            var event = reader.read(line.getBytes(UTF_8));
+            if (event.imageId() != null) {
+                return event.imageId();
+            }
+            var name = URI_NAME.matcher(event.uri());
+            if (event.uri().startsWith("data:") || !name.matches()) {
+                return null;
+            }
+            String stem = stem(name.group(1));
+            return taken.add(stem) ? stem : PublicUri.of(event.uri());
+        } catch (InvalidEventException invalid) {
+            return null; // a worker answers it with a failure that says what is wrong
+        }
+    }
+
+    private Reference reference(String key, Path file) {
+        String uri = file.toAbsolutePath().normalize().toUri().toASCIIString();
+        return new Reference(key, new String(mapper.write(ImageEvent.of(uri)), UTF_8));
+    }
+
+    private static boolean isImage(Path path) {
+        for (Path part : path) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        Function<String, String> ending = name -> name.substring(name.lastIndexOf('.') + 1);
+        return IMAGES.contains(ending.apply(path.toString()).toLowerCase(Locale.ROOT));
+    }
+
+    private static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,140 @@
+package io.maskstream.worker.config;
+
+import io.maskstream.worker.pipeline.MaskEdges;
+import io.maskstream.worker.pipeline.MaskEncoding;
+import io.maskstream.worker.pipeline.MaskSize;
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Every setting of a worker. Kafka's own, under {@code kafka.}, are not in the list, but for where Kafka is. */
+public final class Settings {
+    /** Where Kafka's own settings are. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    static final Setting<String> BOOTSTRAP = Setting.of(
+            KAFKA_PREFIX + "bootstrap.servers", "localhost:9092", "where Kafka is, host:port,…", Parsers::text);
+    static final Setting<String> TOPICS_PREFIX =
+            Setting.of("topics.prefix", "maskstream", "topics are PREFIX.images, PREFIX.masks, …", Parsers::name);
+    static final Setting<Boolean> TOPICS_CREATE =
+            Setting.of("topics.create", "true", "create topics that are missing", Parsers::flag);
+    static final Setting<Integer> TOPICS_PARTITIONS =
+            Setting.of("topics.partitions", "4", "partitions of created topics", Parsers.integer(1, 10_000));
+    static final Setting<Integer> TOPICS_REPLICATION = Setting.of(
+            "topics.replication", "-1", "copies of created topics; -1 for the broker's default", replication());
+    static final Setting<String> APPLICATION_ID =
+            Setting.of("application.id", "maskstream-worker", "workers with one name share the work", Parsers::name);
+    static final Setting<String> INSTANCE_ID = new Setting<>(
+            "instance.id",
+            others -> hostName() + "-" + ProcessHandle.current().pid(),
+            "this worker's name, unique among live workers; keep it over a restart for the fastest return",
+            Parsers::name);
+    static final Setting<ProcessingGuarantee> GUARANTEE = Setting.of(
+            "processing.guarantee",
+            ProcessingGuarantee.EXACTLY_ONCE.kafkaName(),
+            "exactly_once_v2 or at_least_once",
+            Parsers.oneOf(ProcessingGuarantee.values(), ProcessingGuarantee::kafkaName));
+    static final Setting<Duration> COMMIT_INTERVAL = new Setting<>(
+            "commit.interval",
+            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "50ms",
+            "longest time between commits; 50ms for exactly_once_v2, else 1s",
+            Parsers::duration);
+    static final Setting<Integer> STREAM_THREADS =
+            Setting.of("stream.threads", "1", "threads that read from Kafka", Parsers.integer(1, 256));
+    static final Setting<Path> STATE_DIR = Setting.of(
+            "state.dir",
+            Path.of(System.getProperty("java.io.tmpdir"), "maskstream").toString(),
+            "where Kafka Streams keeps local state",
+            Parsers::path);
+    static final Setting<Path> MODEL = Setting.of("model", bundledModel(), "the ONNX model to serve", Parsers::path);
+    static final Setting<Integer> INFERENCE_THREADS = Setting.of(
+            "inference.threads", "0", "threads of one inference; 0 for one a core", Parsers.integer(0, 1_024));
+    static final Setting<Set<String>> SOURCE_SCHEMES =
+            Setting.of("source.schemes", "file,http,https,data", "URI schemes that may be read", Parsers::set);
+    static final Setting<Duration> SOURCE_TIMEOUT =
+            Setting.of("source.timeout", "30s", "longest time to read one image", Parsers::duration);
+    static final Setting<Integer> SOURCE_MAX_BYTES =
+            Setting.of("source.max-bytes", "64MiB", "largest image, encoded", Parsers::bytes);
+    static final Setting<Long> IMAGE_MAX_PIXELS =
+            Setting.of("image.max-pixels", "100000000", "largest image, decoded", Parsers.number(1, Integer.MAX_VALUE));
+    static final Setting<MaskEncoding> MASK_ENCODING = Setting.of(
+            "mask.encoding", "png", "png or coco-rle", Parsers.oneOf(MaskEncoding.values(), MaskEncoding::wireName));
+    static final Setting<MaskSize> MASK_SIZE = Setting.of(
+            "mask.size",
+            "image",
+            "masks as large as the image, or the model",
+            Parsers.oneOf(MaskSize.values(), Settings::name));
+    static final Setting<MaskEdges> MASK_EDGES =
+            Setting.of("mask.edges", "smooth", "smooth or nearest", Parsers.oneOf(MaskEdges.values(), Settings::name));
+    static final Setting<Integer> MASK_INLINE_LIMIT =
+            Setting.of("mask.inline-limit", "900000", "largest encoded mask in an event", Parsers::bytes);
+    static final Setting<String> HTTP_HOST =
+            Setting.of("http.host", "127.0.0.1", "address of the HTTP endpoint; 0.0.0.0 for all", Parsers::text);
+    static final Setting<Integer> HTTP_PORT = Setting.of(
+            "http.port", "8080", "port of the HTTP endpoint; 0 for any free one", Parsers.integer(0, 65_535));
+
+    private static final List<Setting<?>> ALL = List.of(
+            BOOTSTRAP,
+            MODEL,
+            TOPICS_PREFIX,
+            TOPICS_CREATE,
+            TOPICS_PARTITIONS,
+            TOPICS_REPLICATION,
+            APPLICATION_ID,
+            INSTANCE_ID,
+            GUARANTEE,
+            COMMIT_INTERVAL,
+            STREAM_THREADS,
+            STATE_DIR,
+            INFERENCE_THREADS,
+            SOURCE_SCHEMES,
+            SOURCE_TIMEOUT,
+            SOURCE_MAX_BYTES,
+            IMAGE_MAX_PIXELS,
+            MASK_ENCODING,
+            MASK_SIZE,
+            MASK_EDGES,
+            MASK_INLINE_LIMIT,
+            HTTP_HOST,
+            HTTP_PORT);
+
+    private Settings() {}
+
+    /** All settings, in the order in which they are shown. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Setting.Parser<Integer> replication() {
+        return text -> {
+            int copies = Parsers.integer(-1, Short.MAX_VALUE).parse(text);
+            if (copies == 0) {
+                throw new IllegalArgumentException("must be -1 for the broker's default, or 1 or more");
+            }
+            return copies;
+        };
+    }
+
+    /** The model that comes with the program; the launcher says where the program is. */
+    private static String bundledModel() {
+        return Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "lesson.onnx")
+                .toString();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+        } catch (UnknownHostException unnamed) {
+            return "worker";
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.maskstream.worker.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers {@code /live /ready /startup /metrics}, and says at {@code /} that it does. GET only. */
+public final class HttpEndpoint implements AutoCloseable {
+    private static final String INDEX = """
+            Maskstream worker
+
+            /live     200 while a restart would not help
+            /ready    200 while images get masks
+            /startup  200 once the start is over
+            /metrics  figures, for Prometheus
+            """;
+
+    private record Answer(int status, String type, String body) {}
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final URI uri;
+
+    private HttpEndpoint(HttpServer server, ExecutorService threads, URI uri) {
+        this.server = server;
+        this.threads = threads;
+        this.uri = uri;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @throws IOException where it cannot; the message is a sentence for a person
+     */
+    public static HttpEndpoint open(HttpConfig config, Health health, Meters meters) throws IOException {
+        var json = new JsonMapper();
+        Map<String, Supplier<Answer>> routes = Map.of(
+                "/", () -> new Answer(200, "text/plain; charset=utf-8", INDEX),
+                "/live", () -> answer(json, health.live()),
+                "/ready", () -> answer(json, health.ready()),
+                "/startup", () -> answer(json, health.started()),
+                "/metrics", () -> new Answer(200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
+        var server = listen(config);
+        var threads = Executors.newFixedThreadPool(2, task -> {
+            var thread = new Thread(task, "http");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> handle(exchange, routes));
+        server.start();
+        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return new HttpEndpoint(
+                server,
+                threads,
+                URI.create("http://%s:%d/".formatted(host, server.getAddress().getPort())));
+    }
+
+    private static HttpServer listen(HttpConfig config) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), 0);
+        } catch (IOException refused) {
+            throw new IOException(
+                    "the HTTP endpoint cannot listen on %s port %d (%s); set http.port to another, or to 0 for any free one"
+                            .formatted(config.host(), config.port(), refused.getMessage()),
+                    refused);
+        }
+    }
+
+    /** Where it listens, with the port that it has. */
+    public URI uri() {
+        return uri;
+    }
+
+    private static void handle(HttpExchange exchange, Map<String, Supplier<Answer>> routes) throws IOException {
+        try (exchange) {
+            var route = routes.get(exchange.getRequestURI().getPath());
+            Answer answer;
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                answer = new Answer(405, "text/plain; charset=utf-8", "GET only\n");
+            } else if (route == null) {
+                answer = new Answer(404, "text/plain; charset=utf-8", INDEX);
+            } else {
+                answer = route.get();
+            }
+            byte[] body = answer.body.getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", answer.type);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(answer.status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static Answer answer(JsonMapper json, Health.Report report) {
+        return new Answer(
+                report.ok() ? 200 : 503,
+                "application/json",
+                json.writeValueAsString(
+                                Map.of("status", report.ok() ? "ok" : "unavailable", "reasons", report.reasons()))
+                        + "\n");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.maskstream.worker.topology;
+
+import io.maskstream.worker.pipeline.Segmenter;
+import io.maskstream.worker.telemetry.Meters;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.Processor;
+
+/** Builds the topology. */
+public final class SegmentationTopology {
+    private final Topics topics;
+    private final Segmenter segmenter;
+    private final ImageRecords records;
+    private final Emissions emissions;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Wires the topology; nothing runs yet.
+     *
+     * @param maxEventBytes most bytes of one event; a larger mask becomes a failure
+     * @param clock wall clock, for the wait on the topic
+     * @param nanoTime monotonic nanoseconds, for the stages in the worker
+     */
+    public SegmentationTopology(
+            Topics topics,
+            Segmenter segmenter,
+            WorkerIdentity identity,
+            Meters meters,
+            int maxEventBytes,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.topics = topics;
+        this.segmenter = segmenter;
+        this.records = new ImageRecords(clock);
+        this.emissions = new Emissions(identity, meters, maxEventBytes, clock);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * <pre>
+     * images ──▶ segment ──┬──▶ masks
+     *                      ├──▶ latency
+     *                      └──▶ failures
+     * </pre>
+     */
+    public Topology build() {
+        var builder = new StreamsBuilder();
+        builder.stream(topics.images(), images())
+                .process(this::processor, Named.as("segment"))
+                .split(Named.as("outcome-"))
+                .branch((id, event) -> event.isMask(), to(topics.masks(), "masks"))
+                .branch((id, event) -> event.isLatency(), to(topics.latency(), "latency"))
+                .defaultBranch(to(topics.failures(), "failures"));
+        return builder.build();
+    }
+
+    private Processor<byte[], byte[], byte[], Emission> processor() {
+        return new SegmentProcessor(segmenter, records, emissions, clock, nanoTime);
+    }
+
+    /** As bytes: a key or value that cannot be read is an invalid event, not the end of a thread. */
+    private Consumed<byte[], byte[]> images() {
+        return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withTimestampExtractor(
+                        (record, partitionTime) -> record.timestamp() < 0 ? clock.millis() : record.timestamp())
+                .withName("images");
+    }
+
+    private static Branched<byte[], Emission> to(String topic, String name) {
+        return Branched.withConsumer(
+                events -> events.to(
+                        topic, Produced.with(Serdes.ByteArray(), written()).withName(name)),
+                name);
+    }
+
+    private static Serde<Emission> written() {
+        return Serdes.serdeFrom((topic, event) -> event.json(), (topic, bytes) -> {
+            throw new IllegalStateException("events are written to " + topic + ", never read from it");
+        });
+    }
+}

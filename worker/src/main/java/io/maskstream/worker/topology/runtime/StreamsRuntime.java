@@ -1,0 +1,105 @@
+package io.maskstream.worker.topology.runtime;
+
+import io.maskstream.worker.telemetry.Health;
+import io.maskstream.worker.telemetry.Meters;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka Streams' life in a worker: started once, closed once, and how it is goes to health and meters. */
+public final class StreamsRuntime implements AutoCloseable {
+    /** Its part in {@link Health}. */
+    public static final String PART = "streams";
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final Health health;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+    /**
+     * Prepares Kafka Streams; nothing is read yet.
+     *
+     * @param internalReplication copies of the topics that Kafka Streams makes for itself; -1 for the broker's default
+     */
+    public StreamsRuntime(
+            Topology topology, KafkaConfig config, int internalReplication, Health health, Meters meters) {
+        this.health = health;
+        streams = new KafkaStreams(
+                topology, StreamsSettings.of(config, internalReplication, meters), new StableTransactions(config));
+        streams.setUncaughtExceptionHandler(new ThreadFailures(Clock.systemUTC(), config.instanceId(), this::fail));
+        streams.setStateListener((next, before) -> observe(next));
+        meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
+                .name());
+    }
+
+    /** Joins the group and works until closed. */
+    public void start() {
+        streams.start();
+    }
+
+    /** @return whether it was running within the time; false also where it has ended */
+    public boolean awaitRunning(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end && ended.getCount() > 0) {
+            if (running.await(200, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return running.getCount() == 0;
+    }
+
+    /** Waits until it has ended, by a failure or because it was closed. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Why it ended, in a sentence; empty where it was closed or has not ended. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    private void fail(String sentence) {
+        failure.compareAndSet(null, sentence);
+        health.report(PART, Health.Status.DOWN, sentence);
+    }
+
+    private void observe(State state) {
+        switch (state) {
+            case RUNNING -> {
+                health.report(PART, Health.Status.UP, "running");
+                running.countDown();
+            }
+            case PENDING_ERROR, ERROR -> {
+                fail("Kafka Streams ended in an error");
+                ended.countDown();
+            }
+            case NOT_RUNNING -> {
+                health.report(PART, Health.Status.STARTING, "closed");
+                ended.countDown();
+            }
+            default -> health.report(PART, Health.Status.STARTING, state.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Ends the work at hand, commits, and leaves the group, so that others take over at once; bounded by 20 s. */
+    @Override
+    public void close() {
+        streams.close(
+                CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        ended.countDown();
+    }
+}

@@ -1,0 +1,99 @@
+package io.maskstream.worker.topology.runtime;
+
+import io.maskstream.worker.telemetry.Meters;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * A worker's configuration in Kafka Streams' words. What the user sets under {@code kafka.}, with or without the prefix of a client,
+ * goes before the defaults here.
+ */
+public final class StreamsSettings {
+    /** A worker that was killed is missed after this long; brokers allow no less by default. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
+    /** How long the transaction of a killed worker may hold up committed readers. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
+    /** Keys and headers beside an event's value. */
+    private static final int BESIDE_THE_VALUE = 64 * 1024;
+
+    private static final String[] CLIENTS = {"", "producer.", "consumer.", "main.consumer.", "admin."};
+
+    private final KafkaConfig config;
+    private final Properties properties = new Properties();
+
+    private StreamsSettings(KafkaConfig config) {
+        this.config = config;
+    }
+
+    /** The names that Kafka Streams and its clients know, with and without the prefix of a client. */
+    public static Set<String> names() {
+        var names = new TreeSet<>(StreamsConfig.configDef().names());
+        addWithPrefix(names, ConsumerConfig.configNames(), "", "consumer.", "main.consumer.", "restore.consumer.");
+        addWithPrefix(names, ProducerConfig.configNames(), "", "producer.");
+        addWithPrefix(names, AdminClientConfig.configNames(), "", "admin.");
+        return names;
+    }
+
+    private static void addWithPrefix(Set<String> all, Set<String> names, String... prefixes) {
+        for (String prefix : prefixes) {
+            names.forEach(name -> all.add(prefix + name));
+        }
+    }
+
+    static Properties of(KafkaConfig config, int internalReplication, Meters meters) {
+        return new StreamsSettings(config).build(internalReplication, meters);
+    }
+
+    private Properties build(int internalReplication, Meters meters) {
+        properties.putAll(config.properties());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee().kafkaName());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputs.class.getName());
+        properties.put(RefusedOutputs.METERS, meters);
+
+        byDefault("", StreamsConfig.CLIENT_ID_CONFIG, config.applicationId() + "-" + config.instanceId());
+        byDefault("", StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // the streams protocol has no static members yet
+        byDefault("", StreamsConfig.REPLICATION_FACTOR_CONFIG, internalReplication);
+        byDefault("", StreamsConfig.POLL_MS_CONFIG, 2); // the default, 100, would delay what is due on a quiet topic
+        byDefault(
+                "main.consumer.", ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32); // a shutdown waits for a poll's records
+        byDefault("main.consumer.", ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(longestPoll()));
+        byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(SESSION.toMillis()));
+        byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(SESSION.toMillis() / 3));
+        byDefault("producer.", ProducerConfig.LINGER_MS_CONFIG, 0);
+        byDefault("producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxEventBytes() + BESIDE_THE_VALUE);
+        if (config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE) {
+            long transaction =
+                    Math.max(TRANSACTION.toMillis(), 2 * config.commitInterval().toMillis());
+            byDefault("producer.", ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(transaction));
+        }
+        return properties;
+    }
+
+    /** Kafka Streams polls again after half of the interval, and an image that was begun by then has still to end. */
+    private long longestPoll() {
+        return Math.max(
+                Duration.ofMinutes(5).toMillis(), 4 * config.longestRead().toMillis());
+    }
+
+    private void byDefault(String client, String name, Object value) {
+        for (String prefix : CLIENTS) {
+            if (config.properties().containsKey(prefix + name)) {
+                return;
+            }
+        }
+        properties.put(client + name, value);
+    }
+}

@@ -1,0 +1,71 @@
+package io.maskstream.worker.topology.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what a failed thread means: a new one for what may pass, the end of the worker for what will not. */
+final class ThreadFailures implements StreamsUncaughtExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ThreadFailures.class);
+    private static final int MOST_REPLACED = 10;
+    private static final Duration WITHIN = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final String instanceId;
+    private final Consumer<String> fatal;
+    private final ArrayDeque<Instant> replaced = new ArrayDeque<>();
+
+    /** @param fatal told why the worker ends, in a sentence */
+    ThreadFailures(Clock clock, String instanceId, Consumer<String> fatal) {
+        this.clock = clock;
+        this.instanceId = instanceId;
+        this.fatal = fatal;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
+        var now = clock.instant();
+        replaced.removeIf(when -> when.isBefore(now.minus(WITHIN)));
+        if (mayPass(exception) && replaced.size() < MOST_REPLACED) {
+            replaced.add(now);
+            log.warn(
+                    "a stream thread failed and is replaced: {}",
+                    root(exception).toString());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        log.error("a stream thread failed", exception);
+        fatal.accept(sentence(exception));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private String sentence(Throwable exception) {
+        if (root(exception) instanceof FencedInstanceIdException) {
+            return "another worker has the name %s: give each its own instance.id".formatted(instanceId);
+        }
+        return "a stream thread failed: " + root(exception);
+    }
+
+    private static boolean mayPass(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable root(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
