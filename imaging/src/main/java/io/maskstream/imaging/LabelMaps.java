@@ -75,7 +75,8 @@ public final class LabelMaps {
 
     /**
      * Labels at another size, each that of the nearest pixel: number {@code floor((i + 0.5) * old / new)} of its row and of
-     * its column, as Pillow and Keras choose it.
+     * its column, the formula of Pillow and Keras in exact arithmetic: theirs rounds, so that where the product is a whole number
+     * they may take the pixel before it.
      */
     public static byte[] nearest(byte[] ids, int width, int height, int newWidth, int newHeight) {
         if (ids.length != width * height || newWidth < 1 || newHeight < 1) {

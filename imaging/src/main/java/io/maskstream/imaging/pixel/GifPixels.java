@@ -10,8 +10,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * The first frame of a GIF on its logical screen, white where the frame does not reach or is transparent.
  *
- * <p>Written out here because OpenCV's decoder paints what is transparent in the screen's background colour, which nobody
- * shows. The codes are those of GIF89a, appendix F: LZW of growing width, at most 12 bits.
+ * <p>Written out here because OpenCV's decoder (4.13) paints the screen around a smaller frame in its background colour,
+ * opaque, where viewers show nothing. The codes are those of GIF89a, appendix F: LZW of growing width, at most 12 bits.
  */
 public final class GifPixels {
     private static final int MOST_CODES = 4096;
