@@ -81,7 +81,7 @@ final class ModelSession implements AutoCloseable {
             session.run(inputs, outputs).close();
             return Duration.ofNanos(began - asked);
         } catch (OrtException e) {
-            throw new InferenceException("ONNX Runtime could not run the model (%s)".formatted(reason(e)), e);
+            throw new InferenceException("ONNX Runtime could not run the model (%s).".formatted(reason(e)), e);
         } finally {
             turn.unlock();
         }

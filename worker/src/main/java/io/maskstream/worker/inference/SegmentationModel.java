@@ -39,7 +39,7 @@ public final class SegmentationModel implements AutoCloseable {
         } catch (InferenceException e) {
             model.close();
             throw new ModelContractException(
-                    "the model file %s loads but does not run: %s; export it again".formatted(onnx, e.getMessage()), e);
+                    "the model file %s loads but does not run; export it again. %s".formatted(onnx, e.getMessage()), e);
         }
     }
 
@@ -65,7 +65,7 @@ public final class SegmentationModel implements AutoCloseable {
     public InferenceBuffers borrow() throws InferenceException {
         synchronized (lock) {
             if (closed) {
-                throw new InferenceException("the model has been closed, for the worker is stopping");
+                throw new InferenceException("The model has been closed, because the worker is stopping.");
             }
             var kept = idle.poll();
             if (kept != null) {
@@ -75,7 +75,7 @@ public final class SegmentationModel implements AutoCloseable {
         try {
             return new InferenceBuffers(this, description);
         } catch (OrtException e) {
-            throw new InferenceException("ONNX Runtime gave no tensors (%s)".formatted(e.getMessage()), e);
+            throw new InferenceException("ONNX Runtime gave no tensors (%s).".formatted(e.getMessage()), e);
         }
     }
 

@@ -49,7 +49,7 @@ final class MaskStatistics {
         for (byte id : mask.ids()) {
             if (Byte.toUnsignedInt(id) >= classes) {
                 throw new InferenceException(
-                        "the model %s:%s put the class id %d into the mask, and it has only the ids 0 to %d; export it again"
+                        "The model %s:%s put the class id %d into the mask, and it has only the ids 0 to %d; export it again."
                                 .formatted(model.name(), model.version(), Byte.toUnsignedInt(id), classes - 1));
             }
         }

@@ -43,7 +43,7 @@ final class MaskWriter {
 
     private void refuseOver(long bytes, String form, String remedy) throws MaskTooLargeException {
         if (bytes > config.inlineLimitBytes()) {
-            throw new MaskTooLargeException("the mask takes %,d bytes as %s, and mask.inline-limit allows %,d; %s"
+            throw new MaskTooLargeException("The mask takes %,d bytes as %s, and mask.inline-limit allows %,d; %s."
                     .formatted(bytes, form, config.inlineLimitBytes(), remedy));
         }
     }

@@ -20,7 +20,7 @@ final class BoundedRead {
     static SourceException tooLarge(String uri, int maxBytes) {
         return new SourceException(
                 FailureReason.TOO_LARGE,
-                "%s has more than %,d bytes, the most that source.max-bytes allows; raise it or send a smaller image"
+                "%s has more than %,d bytes, the most that source.max-bytes allows; raise it or send a smaller image."
                         .formatted(PublicUri.quoted(uri), maxBytes));
     }
 }

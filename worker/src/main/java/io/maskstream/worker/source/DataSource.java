@@ -73,6 +73,6 @@ final class DataSource implements ImageSource {
     }
 
     private static SourceException invalid(String uri, String what) {
-        return new SourceException(FailureReason.INVALID_EVENT, "%s %s".formatted(PublicUri.quoted(uri), what));
+        return new SourceException(FailureReason.INVALID_EVENT, "%s %s.".formatted(PublicUri.quoted(uri), what));
     }
 }

@@ -80,6 +80,6 @@ final class FileSource implements ImageSource {
     }
 
     private static SourceException failure(FailureReason reason, String uri, String what) {
-        return new SourceException(reason, "%s %s".formatted(PublicUri.quoted(uri), what));
+        return new SourceException(reason, "%s %s.".formatted(PublicUri.quoted(uri), what));
     }
 }

@@ -18,7 +18,7 @@ final class HttpFailures {
     }
 
     static SourceException failure(FailureReason reason, String uri, String what) {
-        return new SourceException(reason, "%s %s".formatted(PublicUri.quoted(uri), what));
+        return new SourceException(reason, "%s %s.".formatted(PublicUri.quoted(uri), what));
     }
 
     SourceException timeout(String uri) {

@@ -32,14 +32,14 @@ public final class ImageSources implements ImageSource, AutoCloseable {
             throw new SourceException(
                     FailureReason.INVALID_EVENT,
                     uri.isBlank()
-                            ? "the uri is empty; write where the image is, such as file:///… or https://…"
-                            : "%s has no scheme; write file:///… for a file, or https://…"
+                            ? "The uri is empty; write where the image is, such as file:///… or https://host/path."
+                            : "%s has no scheme; write file:///… for a file, or https://host/path."
                                     .formatted(PublicUri.quoted(uri)));
         }
         if (!schemes.contains(scheme)) {
             throw new SourceException(
                     FailureReason.FORBIDDEN,
-                    "%s has the scheme \"%s\", which this worker does not read; source.schemes allows %s"
+                    "%s has the scheme \"%s\", which this worker does not read; source.schemes allows %s."
                             .formatted(PublicUri.quoted(uri), scheme, allowed(schemes)));
         }
         refuseCredentials(uri);
@@ -59,7 +59,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         if (PublicUri.hasCredentials(uri)) {
             throw new SourceException(
                     FailureReason.FORBIDDEN,
-                    "%s came with a user name or password in it, which would end up in events and logs; send it without them"
+                    "%s came with a user name or password in it, which would end up in events and logs; send it without them."
                             .formatted(PublicUri.quoted(uri)));
         }
     }
@@ -70,7 +70,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         } catch (URISyntaxException e) {
             throw new SourceException(
                     FailureReason.INVALID_EVENT,
-                    "%s is not a URI (%s at character %d); percent-encode spaces and special characters, a space as %%20"
+                    "%s is not a URI (%s at character %d); percent-encode spaces and special characters, a space as %%20."
                             .formatted(PublicUri.quoted(uri), e.getReason(), e.getIndex() + 1));
         }
     }

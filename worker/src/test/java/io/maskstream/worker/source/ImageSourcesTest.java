@@ -136,7 +136,7 @@ class ImageSourcesTest {
         "cat.jpg, INVALID_EVENT, write file:///",
         "/photos/cat.jpg, INVALID_EVENT, write file:///",
         "C:\\photos\\cat.jpg, INVALID_EVENT, write file:///",
-        "'', INVALID_EVENT, the uri is empty",
+        "'', INVALID_EVENT, The uri is empty",
         "ftp://host/cat.jpg, FORBIDDEN, 'allows data, file, http'",
         "https://host/cat.jpg, FORBIDDEN, 'allows data, file, http'",
         "s3://bucket/cat.jpg, FORBIDDEN, the scheme \"s3\"",

@@ -1,4 +1,4 @@
-/** What tests of several rooms share: tiny models that keep the model contract, or break it. */
+/** What tests of several rooms share: small images, and tiny models that keep the model contract or break it. */
 @NullMarked
 package io.maskstream.worker.testing;
 

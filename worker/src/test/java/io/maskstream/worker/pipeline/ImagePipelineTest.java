@@ -1,0 +1,315 @@
+package io.maskstream.worker.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.schemas.event.ClassArea;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.ImageInfo;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.schemas.mask.ClassMask;
+import io.maskstream.schemas.mask.MaskDecoder;
+import io.maskstream.worker.inference.InferenceConfig;
+import io.maskstream.worker.inference.ModelContractException;
+import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.testing.TestImages;
+import io.maskstream.worker.testing.TestModels;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ImagePipelineTest {
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+    private static final SourceRecord RECORD = new SourceRecord("maskstream.images", 3, 42);
+    private static final MaskConfig PNG = config(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH);
+    private static final Color GREY = new Color(90, 90, 90);
+    private static final BufferedImage STRIPES = TestImages.stripes(60, 30, Color.RED, GREY, Color.BLUE);
+
+    private final Path folder;
+    private final Images images = new Images().holding("file:///stripes.png", TestImages.png(STRIPES));
+
+    ImagePipelineTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private static MaskConfig config(MaskEncoding encoding, MaskSize size, MaskEdges edges) {
+        return new MaskConfig(encoding, size, edges, 1_000_000);
+    }
+
+    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException {
+        return new ImagePipeline(
+                images,
+                new ImageDecoder(1_000_000),
+                SegmentationModel.open(model.writeTo(folder), new InferenceConfig(1)),
+                config,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static ImageRequest request(String uri) {
+        return new ImageRequest("image-1", uri, Map.of(), RECORD);
+    }
+
+    private MaskEvent mask(MaskConfig config, String uri) throws ModelContractException {
+        try (var pipeline = pipeline(TestModels.colours(6, 3), config)) {
+            return (MaskEvent) pipeline.segment(request(uri)).outcome();
+        }
+    }
+
+    private FailureEvent failure(TestModels model, MaskConfig config, String uri) throws ModelContractException {
+        try (var pipeline = pipeline(model, config)) {
+            return (FailureEvent) pipeline.segment(request(uri)).outcome();
+        }
+    }
+
+    private FailureEvent failure(String uri) throws ModelContractException {
+        return failure(TestModels.colours(6, 3), PNG, uri);
+    }
+
+    /** 0 left, 1 in the middle, 2 right. */
+    private static byte[] striped(int width, int height) {
+        byte[] ids = new byte[width * height];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = (byte) (i % width * 3 / width);
+        }
+        return ids;
+    }
+
+    @Test
+    void shouldSendAMaskAsLargeAsItsImage() throws Exception {
+        // Given
+        var attributes = new LinkedHashMap<String, String>();
+        List.of("zebra", "album", "mouse").forEach(name -> attributes.put(name, "of " + name));
+        byte[] file = TestImages.png(STRIPES);
+        try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
+            // When
+            var result = pipeline.segment(new ImageRequest("cat-1", "file:///stripes.png", attributes, RECORD));
+            // Then
+            var event = (MaskEvent) result.outcome();
+            assertThat(event.imageId()).isEqualTo("cat-1");
+            assertThat(event.uri()).isEqualTo("file:///stripes.png");
+            assertThat(event.image())
+                    .isEqualTo(new ImageInfo(
+                            60,
+                            30,
+                            "png",
+                            HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(file))));
+            assertThat(event.model().name()).isEqualTo("colours");
+            assertThat(event.model().version()).isEqualTo("7");
+            assertThat(event.segmentedAt()).isEqualTo(NOW);
+            assertThat(event.attributes().keySet()).containsExactly("zebra", "album", "mouse");
+            var mask = MaskDecoder.decode(event.mask());
+            assertThat(mask.width()).isEqualTo(60);
+            assertThat(mask.height()).isEqualTo(30);
+            assertThat(mask.ids()).isEqualTo(striped(60, 30));
+            assertThat(result.batchSize()).isEqualTo(1);
+            assertThat(List.of(
+                            result.times().fetch(),
+                            result.times().decode(),
+                            result.times().inference(),
+                            result.times().encode()))
+                    .allMatch(time -> time.compareTo(Duration.ZERO) > 0);
+        }
+    }
+
+    @Test
+    void shouldCountEachClass() throws Exception {
+        // When
+        var event = mask(PNG, "file:///stripes.png");
+        // Then: a third each, and the model gives grey 252 of 255
+        assertThat(event.classes())
+                .containsExactly(
+                        new ClassArea(0, "pet", 600, 600 / 1800.0, List.of(0, 0, 20, 30), 1),
+                        new ClassArea(1, "background", 600, 600 / 1800.0, List.of(20, 0, 20, 30), 252 / 255.0),
+                        new ClassArea(2, "outline", 600, 600 / 1800.0, List.of(40, 0, 20, 30), 1));
+    }
+
+    @Test
+    void shouldListAClassThatIsAbsent() throws Exception {
+        // Given
+        images.holding("file:///red.png", TestImages.png(TestImages.stripes(5, 7, Color.RED)));
+        // When
+        var event = mask(PNG, "file:///red.png");
+        // Then
+        assertThat(event.classes())
+                .containsExactly(
+                        new ClassArea(0, "pet", 35, 1, List.of(0, 0, 5, 7), 1),
+                        new ClassArea(1, "background", 0, 0, null, 0),
+                        new ClassArea(2, "outline", 0, 0, null, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MaskEncoding.class)
+    void shouldEncodeTheSameMaskEitherWay(MaskEncoding encoding) throws Exception {
+        for (MaskEdges edges : MaskEdges.values()) {
+            // When
+            var event = mask(config(encoding, MaskSize.IMAGE, edges), "file:///stripes.png");
+            // Then
+            assertThat(event.mask().encoding()).isEqualTo(encoding.wireName());
+            ClassMask mask = MaskDecoder.decode(event.mask());
+            assertThat(mask.ids()).isEqualTo(striped(60, 30));
+        }
+    }
+
+    @Test
+    void shouldSendTheModelsOwnMaskWhereThatIsWanted() throws Exception {
+        // When
+        var event = mask(config(MaskEncoding.PNG, MaskSize.MODEL, MaskEdges.SMOOTH), "file:///stripes.png");
+        // Then
+        assertThat(event.mask().width()).isEqualTo(6);
+        assertThat(event.mask().height()).isEqualTo(3);
+        assertThat(event.image().width()).isEqualTo(60);
+        assertThat(MaskDecoder.decode(event.mask()).ids()).isEqualTo(striped(6, 3));
+        assertThat(event.classes()).extracting(ClassArea::pixels).containsExactly(6L, 6L, 6L);
+    }
+
+    @Test
+    void shouldTurnTheMaskAsTheImageIsShown() throws Exception {
+        // Given
+        var stored = TestImages.stripes(96, 48, Color.RED, GREY, Color.BLUE);
+        images.holding("file:///turned.jpg", TestImages.jpegTurnedClockwise(stored));
+        try (var pipeline = pipeline(TestModels.colours(6, 6), PNG)) {
+            // When
+            var event =
+                    (MaskEvent) pipeline.segment(request("file:///turned.jpg")).outcome();
+            // Then: what is left in the file is at the top for a person
+            assertThat(event.image().width()).isEqualTo(48);
+            assertThat(event.image().height()).isEqualTo(96);
+            assertThat(event.image().format()).isEqualTo("jpeg");
+            assertThat(event.mask().width()).isEqualTo(48);
+            assertThat(event.mask().height()).isEqualTo(96);
+            assertThat(event.classes())
+                    .extracting(ClassArea::boundingBox)
+                    .containsExactly(List.of(0, 0, 48, 32), List.of(0, 32, 48, 32), List.of(0, 64, 48, 32));
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameMaskForTheSameImage() throws Exception {
+        assertThat(mask(PNG, "file:///stripes.png")).isEqualTo(mask(PNG, "file:///stripes.png"));
+    }
+
+    @Test
+    void shouldTurnBadInputIntoOneFailureEach() throws Exception {
+        // Given
+        byte[] jpeg = TestImages.jpeg(TestImages.stripes(96, 48, Color.RED, GREY));
+        images.holding("file:///notes.jpg", "Feed the cat at eight.".getBytes(UTF_8))
+                .holding("file:///half.jpg", Arrays.copyOf(jpeg, jpeg.length / 2))
+                .holding("file:///empty.jpg", new byte[0])
+                .holding("file:///huge.png", TestImages.png(TestImages.stripes(2_000, 1_000, Color.RED)));
+        // When / Then
+        assertThat(failure("file:///none.jpg").reason()).isEqualTo(FailureReason.NOT_FOUND);
+        assertThat(failure("file:///notes.jpg").reason()).isEqualTo(FailureReason.NOT_AN_IMAGE);
+        assertThat(failure("file:///half.jpg").reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
+        assertThat(failure("file:///empty.jpg").reason()).isEqualTo(FailureReason.NOT_AN_IMAGE);
+        assertThat(failure("file:///huge.png").reason()).isEqualTo(FailureReason.TOO_LARGE);
+        assertThat(failure("file:///empty.jpg").detail()).contains("empty");
+    }
+
+    @Test
+    void shouldSayWhatFailedAndWhere() throws Exception {
+        // Given
+        try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
+            // When
+            var result = pipeline.segment(
+                    new ImageRequest("cat-1", "http://user:secret@host/cat.jpg", Map.of("album", "spring"), RECORD));
+            // Then
+            var event = (FailureEvent) result.outcome();
+            assertThat(event.imageId()).isEqualTo("cat-1");
+            assertThat(event.uri()).isEqualTo("http://host/cat.jpg");
+            assertThat(event.source()).isEqualTo(RECORD);
+            assertThat(event.failedAt()).isEqualTo(NOW);
+            assertThat(event.attempts()).isEqualTo(1);
+            assertThat(event.attributes()).containsExactly(Map.entry("album", "spring"));
+            assertThat(result.batchSize()).isZero();
+            assertThat(result.times().fetch()).isPositive();
+            assertThat(List.of(
+                            result.times().decode(),
+                            result.times().batchWait(),
+                            result.times().inference(),
+                            result.times().encode()))
+                    .containsOnly(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void shouldAbbreviateDataUrisInEvents() throws Exception {
+        // Given
+        String uri = "data:image/png;base64," + "A".repeat(500);
+        images.holding(uri, TestImages.png(STRIPES));
+        // When / Then
+        assertThat(mask(PNG, uri).uri()).hasSizeLessThan(100).endsWith("…(522 bytes)");
+    }
+
+    @Test
+    void shouldRefuseAMaskThatIsTooLargeForItsEvent() throws Exception {
+        // Given
+        var model = TestModels.colours(6, 3);
+        var small = new MaskConfig(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH, 50);
+        var smallRuns = new MaskConfig(MaskEncoding.COCO_RLE, MaskSize.IMAGE, MaskEdges.SMOOTH, 20);
+        // When
+        var png = failure(model, small, "file:///stripes.png");
+        var runs = failure(model, smallRuns, "file:///stripes.png");
+        // Then: the runs are [[0,600,1200],[600,600,600],[1200,600]]
+        assertThat(png.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
+        assertThat(png.detail()).contains("mask.inline-limit allows 50", "mask.size=model");
+        assertThat(runs.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
+        assertThat(runs.detail()).contains("takes 39 bytes as COCO run lengths", "mask.encoding=png");
+    }
+
+    @Test
+    void shouldSayWhenTheModelFails() throws Exception {
+        // Given
+        var brittle = TestModels.colours(6, 3).failingOnBrightPixels();
+        var confused = TestModels.colours(6, 3).withUnknownIds();
+        var nearest = config(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.NEAREST);
+        // When
+        var broken = failure(brittle, PNG, "file:///stripes.png");
+        var unknown = failure(confused, nearest, "file:///stripes.png");
+        // Then
+        assertThat(broken.reason()).isEqualTo(FailureReason.INFERENCE_FAILED);
+        assertThat(unknown.reason()).isEqualTo(FailureReason.INFERENCE_FAILED);
+        assertThat(unknown.detail()).contains("the class id 100", "only the ids 0 to 2");
+    }
+
+    @Test
+    void shouldNeverThrowWhateverTheBytes() throws Exception {
+        // Given
+        var random = new Random(1337);
+        byte[][] originals = {TestImages.png(STRIPES), TestImages.jpeg(STRIPES), TestImages.jpegTurnedClockwise(STRIPES)
+        };
+        try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
+            for (int i = 0; i < 600; i++) {
+                byte[] bytes = originals[i % originals.length].clone();
+                for (int change = 0; change <= i % 8; change++) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                images.holding("file:///odd", bytes);
+                // When / Then
+                assertThat(pipeline.segment(request("file:///odd")).outcome().imageId())
+                        .isEqualTo("image-1");
+            }
+            assertThat(pipeline.segment(request("file:///stripes.png")).outcome())
+                    .isInstanceOf(MaskEvent.class);
+        }
+    }
+}
