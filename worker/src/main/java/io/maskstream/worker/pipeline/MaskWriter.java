@@ -59,4 +59,13 @@ final class MaskWriter {
         }
         return length;
     }
+
+    /** A mask that does not fit into its event. The message says which setting decides, and what else helps. */
+    static final class MaskTooLargeException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private MaskTooLargeException(String message) {
+            super(message);
+        }
+    }
 }

@@ -1,12 +1,9 @@
 package io.maskstream.worker.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.ClassArea;
-import io.maskstream.schemas.event.FailureEvent;
-import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.SourceRecord;
@@ -25,12 +22,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +66,6 @@ class ImagePipelineTest {
         try (var pipeline = pipeline(TestModels.colours(6, 3), config)) {
             return (MaskEvent) pipeline.segment(request(uri)).outcome();
         }
-    }
-
-    private FailureEvent failure(TestModels model, MaskConfig config, String uri) throws ModelContractException {
-        try (var pipeline = pipeline(model, config)) {
-            return (FailureEvent) pipeline.segment(request(uri)).outcome();
-        }
-    }
-
-    private FailureEvent failure(String uri) throws ModelContractException {
-        return failure(TestModels.colours(6, 3), PNG, uri);
     }
 
     /** 0 left, 1 in the middle, 2 right. */
@@ -209,107 +194,11 @@ class ImagePipelineTest {
     }
 
     @Test
-    void shouldTurnBadInputIntoOneFailureEach() throws Exception {
-        // Given
-        byte[] jpeg = TestImages.jpeg(TestImages.stripes(96, 48, Color.RED, GREY));
-        images.holding("file:///notes.jpg", "Feed the cat at eight.".getBytes(UTF_8))
-                .holding("file:///half.jpg", Arrays.copyOf(jpeg, jpeg.length / 2))
-                .holding("file:///empty.jpg", new byte[0])
-                .holding("file:///huge.png", TestImages.png(TestImages.stripes(2_000, 1_000, Color.RED)));
-        // When / Then
-        assertThat(failure("file:///none.jpg").reason()).isEqualTo(FailureReason.NOT_FOUND);
-        assertThat(failure("file:///notes.jpg").reason()).isEqualTo(FailureReason.NOT_AN_IMAGE);
-        assertThat(failure("file:///half.jpg").reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
-        assertThat(failure("file:///empty.jpg").reason()).isEqualTo(FailureReason.NOT_AN_IMAGE);
-        assertThat(failure("file:///huge.png").reason()).isEqualTo(FailureReason.TOO_LARGE);
-        assertThat(failure("file:///empty.jpg").detail()).contains("empty");
-    }
-
-    @Test
-    void shouldSayWhatFailedAndWhere() throws Exception {
-        // Given
-        try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
-            // When
-            var result = pipeline.segment(
-                    new ImageRequest("cat-1", "http://user:secret@host/cat.jpg", Map.of("album", "spring"), RECORD));
-            // Then
-            var event = (FailureEvent) result.outcome();
-            assertThat(event.imageId()).isEqualTo("cat-1");
-            assertThat(event.uri()).isEqualTo("http://host/cat.jpg");
-            assertThat(event.source()).isEqualTo(RECORD);
-            assertThat(event.failedAt()).isEqualTo(NOW);
-            assertThat(event.attempts()).isEqualTo(1);
-            assertThat(event.attributes()).containsExactly(Map.entry("album", "spring"));
-            assertThat(result.batchSize()).isZero();
-            assertThat(result.times().fetch()).isPositive();
-            assertThat(List.of(
-                            result.times().decode(),
-                            result.times().batchWait(),
-                            result.times().inference(),
-                            result.times().encode()))
-                    .containsOnly(Duration.ZERO);
-        }
-    }
-
-    @Test
     void shouldAbbreviateDataUrisInEvents() throws Exception {
         // Given
         String uri = "data:image/png;base64," + "A".repeat(500);
         images.holding(uri, TestImages.png(STRIPES));
         // When / Then
         assertThat(mask(PNG, uri).uri()).hasSizeLessThan(100).endsWith("…(522 bytes)");
-    }
-
-    @Test
-    void shouldRefuseAMaskThatIsTooLargeForItsEvent() throws Exception {
-        // Given
-        var model = TestModels.colours(6, 3);
-        var small = new MaskConfig(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH, 50);
-        var smallRuns = new MaskConfig(MaskEncoding.COCO_RLE, MaskSize.IMAGE, MaskEdges.SMOOTH, 20);
-        // When
-        var png = failure(model, small, "file:///stripes.png");
-        var runs = failure(model, smallRuns, "file:///stripes.png");
-        // Then: the runs are [[0,600,1200],[600,600,600],[1200,600]]
-        assertThat(png.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
-        assertThat(png.detail()).contains("mask.inline-limit allows 50", "mask.size=model");
-        assertThat(runs.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
-        assertThat(runs.detail()).contains("takes 39 bytes as COCO run lengths", "mask.encoding=png");
-    }
-
-    @Test
-    void shouldSayWhenTheModelFails() throws Exception {
-        // Given
-        var brittle = TestModels.colours(6, 3).failingOnBrightPixels();
-        var confused = TestModels.colours(6, 3).withUnknownIds();
-        var nearest = config(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.NEAREST);
-        // When
-        var broken = failure(brittle, PNG, "file:///stripes.png");
-        var unknown = failure(confused, nearest, "file:///stripes.png");
-        // Then
-        assertThat(broken.reason()).isEqualTo(FailureReason.INFERENCE_FAILED);
-        assertThat(unknown.reason()).isEqualTo(FailureReason.INFERENCE_FAILED);
-        assertThat(unknown.detail()).contains("the class id 100", "only the ids 0 to 2");
-    }
-
-    @Test
-    void shouldNeverThrowWhateverTheBytes() throws Exception {
-        // Given
-        var random = new Random(1337);
-        byte[][] originals = {TestImages.png(STRIPES), TestImages.jpeg(STRIPES), TestImages.jpegTurnedClockwise(STRIPES)
-        };
-        try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
-            for (int i = 0; i < 600; i++) {
-                byte[] bytes = originals[i % originals.length].clone();
-                for (int change = 0; change <= i % 8; change++) {
-                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-                }
-                images.holding("file:///odd", bytes);
-                // When / Then
-                assertThat(pipeline.segment(request("file:///odd")).outcome().imageId())
-                        .isEqualTo("image-1");
-            }
-            assertThat(pipeline.segment(request("file:///stripes.png")).outcome())
-                    .isInstanceOf(MaskEvent.class);
-        }
     }
 }

@@ -1,0 +1,192 @@
+package io.maskstream.worker.source;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.schemas.event.FailureReason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Servers that send too much, too slowly, or not all of it. */
+@Timeout(60)
+class HttpLimitsTest {
+    private static final int MAX_BYTES = 100_000;
+    private static final byte[] IMAGE = "the bytes of an image".getBytes(US_ASCII);
+
+    private final WebServer server;
+    private final ImageSources sources;
+
+    HttpLimitsTest() throws IOException {
+        server = new WebServer();
+        sources = within(Duration.ofSeconds(20));
+    }
+
+    private static ImageSources within(Duration timeout) {
+        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES));
+    }
+
+    @AfterEach
+    void close() {
+        sources.close();
+        server.close();
+    }
+
+    private SourceException failure(String uri) {
+        return failure(sources, uri);
+    }
+
+    private static SourceException failure(ImageSources sources, String uri) {
+        try {
+            throw new AssertionError("read " + sources.fetch(uri).length + " bytes");
+        } catch (SourceException e) {
+            return e;
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void shouldStopAtTheLimitOfBytes() throws Exception {
+        // Given
+        server.on("/exact", 200, new byte[MAX_BYTES]).on("/told", 200, new byte[MAX_BYTES + 1]);
+        server.on("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(new byte[10_000]);
+            }
+        });
+        byte[] bomb = gzip(new byte[50_000_000]);
+        server.on("/bomb", exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            WebServer.answer(exchange, 200, bomb);
+        });
+        // When / Then
+        assertThat(bomb.length).isLessThan(MAX_BYTES);
+        assertThat(sources.fetch(server.uri("/exact"))).hasSize(MAX_BYTES);
+        assertThat(failure(server.uri("/told")).reason()).isEqualTo(FailureReason.TOO_LARGE);
+        assertThat(failure(server.uri("/endless")).reason()).isEqualTo(FailureReason.TOO_LARGE);
+        assertThat(failure(server.uri("/bomb")).reason()).isEqualTo(FailureReason.TOO_LARGE);
+        assertThat(failure(server.uri("/told")).detail()).contains("100,000 bytes", "source.max-bytes");
+    }
+
+    @Test
+    void shouldBoundTheTimeOfABodyThatDrips() {
+        // Given
+        server.on("/drip", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(1);
+                exchange.getResponseBody().flush();
+                server.hold(20);
+            }
+        });
+        try (var hasty = within(Duration.ofMillis(400))) {
+            // When
+            var failure = failure(hasty, server.uri("/drip"));
+            // Then
+            assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+            assertThat(failure.detail()).contains("not read within 0.4 s", "source.timeout");
+        }
+    }
+
+    @Test
+    void shouldBoundTheTimeOfAServerThatIsSilentOrRedirectsSlowly() {
+        // Given
+        server.on("/silent", exchange -> server.hold(60_000));
+        server.on("/slow", exchange -> {
+            server.hold(150);
+            exchange.getResponseHeaders().add("Location", "/slow");
+            WebServer.answer(exchange, 302, new byte[0]);
+        });
+        try (var hasty = within(Duration.ofMillis(400))) {
+            // When / Then
+            assertThat(failure(hasty, server.uri("/silent")).reason()).isEqualTo(FailureReason.TIMEOUT);
+            assertThat(failure(hasty, server.uri("/slow")).reason()).isEqualTo(FailureReason.TIMEOUT);
+        }
+    }
+
+    @Test
+    void shouldNotTakeHalfAnImageForAWholeOne() {
+        // Given
+        server.on("/half", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write(new byte[500]);
+            exchange.close();
+        });
+        // When
+        var failure = failure(server.uri("/half"));
+        // Then
+        assertThat(failure.reason()).isEqualTo(FailureReason.UNAVAILABLE);
+        assertThat(failure.detail()).contains("broke off");
+    }
+
+    @Test
+    void shouldSayWhenNobodyAnswers() throws Exception {
+        // Given
+        int port;
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        // When / Then
+        assertThat(failure("http://127.0.0.1:%d/cat.jpg".formatted(port)).reason())
+                .isEqualTo(FailureReason.UNAVAILABLE);
+    }
+
+    @Test
+    void shouldTryAFreshConnectionWhereAKeptOneHasGoneStale() throws Exception {
+        // Given a server that says it keeps the connection, and closes it at the next request
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var serving = CompletableFuture.runAsync(() -> serveEachConnectionOnce(socket));
+            String uri = "http://127.0.0.1:%d/cat.jpg".formatted(socket.getLocalPort());
+            // When / Then
+            assertThat(sources.fetch(uri)).isEqualTo(IMAGE);
+            assertThat(sources.fetch(uri)).isEqualTo(IMAGE);
+            serving.join();
+        }
+    }
+
+    private static void serveEachConnectionOnce(ServerSocket server) {
+        for (int i = 0; i < 2; i++) {
+            try (var client = server.accept()) {
+                readRequest(client.getInputStream());
+                client.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(IMAGE.length)
+                                .getBytes(US_ASCII));
+                client.getOutputStream().write(IMAGE);
+                if (i == 0) {
+                    readRequest(client.getInputStream());
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static void readRequest(InputStream in) throws IOException {
+        var seen = new StringBuilder();
+        while (seen.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return;
+            }
+            seen.append((char) next);
+        }
+    }
+}
