@@ -1,25 +1,23 @@
 package io.maskstream.worker.pipeline;
 
+import static io.maskstream.worker.pipeline.Pipelines.NOW;
+import static io.maskstream.worker.pipeline.Pipelines.PNG;
+import static io.maskstream.worker.pipeline.Pipelines.RECORD;
+import static io.maskstream.worker.pipeline.Pipelines.config;
+import static io.maskstream.worker.pipeline.Pipelines.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.MaskEvent;
-import io.maskstream.schemas.event.SourceRecord;
-import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.inference.ModelContractException;
-import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImagePipelineFailureTest {
-    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-    private static final SourceRecord RECORD = new SourceRecord("maskstream.images", 3, 42);
-    private static final MaskConfig PNG = config(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH);
     private static final Color GREY = new Color(90, 90, 90);
     private static final BufferedImage STRIPES = TestImages.stripes(60, 30, Color.RED, GREY, Color.BLUE);
 
@@ -41,21 +36,8 @@ class ImagePipelineFailureTest {
         this.folder = folder;
     }
 
-    private static MaskConfig config(MaskEncoding encoding, MaskSize size, MaskEdges edges) {
-        return new MaskConfig(encoding, size, edges, 1_000_000);
-    }
-
     private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException {
-        return new ImagePipeline(
-                images,
-                new ImageDecoder(1_000_000),
-                SegmentationModel.open(model.writeTo(folder), new InferenceConfig(1)),
-                config,
-                Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private static ImageRequest request(String uri) {
-        return new ImageRequest("image-1", uri, Map.of(), RECORD);
+        return Pipelines.open(images, model, config, folder);
     }
 
     private FailureEvent failure(TestModels model, MaskConfig config, String uri) throws ModelContractException {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,7 +11,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,23 +40,7 @@ class HttpLimitsTest {
     }
 
     private SourceException failure(String uri) {
-        return failure(sources, uri);
-    }
-
-    private static SourceException failure(ImageSources sources, String uri) {
-        try {
-            throw new AssertionError("read " + sources.fetch(uri).length + " bytes");
-        } catch (SourceException e) {
-            return e;
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
+        return Refusal.of(sources, uri);
     }
 
     @Test
@@ -71,7 +53,7 @@ class HttpLimitsTest {
                 exchange.getResponseBody().write(new byte[10_000]);
             }
         });
-        byte[] bomb = gzip(new byte[50_000_000]);
+        byte[] bomb = WebServer.gzip(new byte[50_000_000]);
         server.on("/bomb", exchange -> {
             exchange.getResponseHeaders().add("Content-Encoding", "gzip");
             WebServer.answer(exchange, 200, bomb);
@@ -98,7 +80,7 @@ class HttpLimitsTest {
         });
         try (var hasty = within(Duration.ofMillis(400))) {
             // When
-            var failure = failure(hasty, server.uri("/drip"));
+            var failure = Refusal.of(hasty, server.uri("/drip"));
             // Then
             assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
             assertThat(failure.detail()).contains("not read within 0.4 s", "source.timeout");
@@ -116,8 +98,8 @@ class HttpLimitsTest {
         });
         try (var hasty = within(Duration.ofMillis(400))) {
             // When / Then
-            assertThat(failure(hasty, server.uri("/silent")).reason()).isEqualTo(FailureReason.TIMEOUT);
-            assertThat(failure(hasty, server.uri("/slow")).reason()).isEqualTo(FailureReason.TIMEOUT);
+            assertThat(Refusal.of(hasty, server.uri("/silent")).reason()).isEqualTo(FailureReason.TIMEOUT);
+            assertThat(Refusal.of(hasty, server.uri("/slow")).reason()).isEqualTo(FailureReason.TIMEOUT);
         }
     }
 

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,15 +39,7 @@ class HttpSourceTest {
     }
 
     private SourceException failure(String uri) {
-        return failure(sources, uri);
-    }
-
-    private static SourceException failure(ImageSources sources, String uri) {
-        try {
-            throw new AssertionError("read " + sources.fetch(uri).length + " bytes");
-        } catch (SourceException e) {
-            return e;
-        }
+        return Refusal.of(sources, uri);
     }
 
     @Test
@@ -78,18 +68,10 @@ class HttpSourceTest {
         // Given
         server.on("/packed", exchange -> {
             exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-            WebServer.answer(exchange, 200, gzip(IMAGE));
+            WebServer.answer(exchange, 200, WebServer.gzip(IMAGE));
         });
         // When / Then
         assertThat(sources.fetch(server.uri("/packed"))).isEqualTo(IMAGE);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
     }
 
     @ParameterizedTest

@@ -39,15 +39,7 @@ class ImageSourcesTest {
     }
 
     private SourceException failure(String uri) {
-        return failure(sources, uri);
-    }
-
-    private static SourceException failure(ImageSources sources, String uri) {
-        try {
-            throw new AssertionError("read " + sources.fetch(uri).length + " bytes");
-        } catch (SourceException e) {
-            return e;
-        }
+        return Refusal.of(sources, uri);
     }
 
     @Test
@@ -218,7 +210,7 @@ class ImageSourcesTest {
     @Test
     void shouldSayThatNoSchemeIsAllowed() {
         try (var none = open(Set.of())) {
-            assertThat(failure(none, "file:///cat.jpg").detail()).contains("allows none");
+            assertThat(Refusal.of(none, "file:///cat.jpg").detail()).contains("allows none");
         }
     }
 
