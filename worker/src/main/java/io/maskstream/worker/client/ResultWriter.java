@@ -158,6 +158,11 @@ public final class ResultWriter implements OutcomeListener, AutoCloseable {
         }
     }
 
+    /** Brings the lines that are written so far into the file; those that wait for their latency go on waiting. */
+    public void flush() throws IOException {
+        lines.flush();
+    }
+
     /** Writes the lines that still wait for their latency. */
     @Override
     public void close() throws IOException {

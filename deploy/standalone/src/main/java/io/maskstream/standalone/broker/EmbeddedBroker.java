@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,10 +46,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException if it does not come up; the message has the last lines of its log
      */
     public static EmbeddedBroker start(Path workFolder) throws IOException, InterruptedException {
+        return start(workFolder, workFolder.resolve("broker.log"));
+    }
+
+    /** As {@link #start(Path)}, with its log where {@code log} says. */
+    public static EmbeddedBroker start(Path workFolder, Path log) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(workFolder).toAbsolutePath();
         // Between finding free ports and listening on them somebody else may take one: then it tries others.
         for (int start = 1; ; start++) {
-            EmbeddedBroker broker = launch(folder);
+            EmbeddedBroker broker = launch(folder, log.toAbsolutePath());
             try {
                 broker.awaitReady();
                 return broker;
@@ -76,8 +80,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         return process.pid();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Runs the action, on any thread, when the broker has ended, for whatever reason. */
+    public void onExit(Runnable action) {
+        process.onExit(action);
     }
 
     /** What to tell when it ended by itself: how, and the last lines of its log. */
@@ -92,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Folders.deleteIfPossible(data);
     }
 
-    private static EmbeddedBroker launch(Path folder) throws IOException {
+    private static EmbeddedBroker launch(Path folder, Path log) throws IOException {
         Path data = Files.createTempDirectory(folder, "broker-data-");
         BrokerSettings settings;
         try (ServerSocket first = freePort();
@@ -113,7 +118,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=io/maskstream/standalone/broker-logback.xml"),
                 List.of(file.toString(), data.toString()),
-                folder.resolve("broker.log"));
+                log);
         return new EmbeddedBroker(JavaProcess.start(command), settings.port(), data);
     }
 
@@ -131,8 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IOException(process.obituary());
             }
-            // ends early when the child does
-            await(process.onExit(), Duration.ofMillis(100));
+            process.awaitExit(Duration.ofMillis(100));
         }
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -151,14 +155,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void await(CompletableFuture<Process> exit, Duration limit) throws InterruptedException {
-        try {
-            exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // not ended: the caller looks again
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,9 +51,14 @@ public final class JavaProcess {
         return process.isAlive();
     }
 
-    /** Completes when the child has ended, for whatever reason. */
-    public CompletableFuture<Process> onExit() {
-        return process.onExit();
+    /** Runs the action, on any thread, when the child has ended, for whatever reason. */
+    public void onExit(Runnable action) {
+        var unused = process.onExit().thenRun(action);
+    }
+
+    /** Whether it has ended within the limit. */
+    public boolean awaitExit(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A sentence about how it ended and the last lines that it wrote, for messages. */
@@ -73,7 +77,8 @@ public final class JavaProcess {
         if (grace.isZero()) {
             process.destroyForcibly();
         } else {
-            process.destroy();
+            process.toHandle()
+                    .destroy(); // Process.destroy() would close the pipe too, and the child would not end in order
         }
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,22 @@
+package io.maskstream.standalone.demo;
+
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for.
+ *
+ * @param images a folder or a file, or null for drawn scenes
+ * @param scenes how many scenes are drawn where {@code images} is null
+ * @param workers processes, 1 or more
+ * @param exitWhenDone false to go on until it is stopped
+ */
+record DemoSettings(
+        @Nullable Path images,
+        int scenes,
+        Path out,
+        int workers,
+        Path model,
+        ProcessingGuarantee guarantee,
+        boolean exitWhenDone) {}

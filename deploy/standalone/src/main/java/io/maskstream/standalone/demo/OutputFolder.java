@@ -1,0 +1,72 @@
+package io.maskstream.standalone.demo;
+
+import io.maskstream.standalone.process.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where a demo writes. An earlier demo's results are replaced; anything else in the folder is never touched. */
+record OutputFolder(Path root) {
+    /** Says that a demo made the folder. */
+    private static final String MARK = ".maskstream-demo";
+
+    private static final List<String> CONTENTS =
+            List.of("images", "masks", "overlays", "scenes", "logs", "results.jsonl", "summary.json", "index.html");
+
+    /**
+     * Makes the folder ready.
+     *
+     * @param console told when earlier results are replaced
+     * @throws IOException if it holds something that is not a demo's, or cannot be written
+     */
+    static OutputFolder prepare(Path folder, Console console) throws IOException {
+        OutputFolder output = new OutputFolder(folder.toAbsolutePath().normalize());
+        if (Files.exists(output.root) && !Files.isDirectory(output.root)) {
+            throw new IOException("%s is a file: give another folder with --out.".formatted(folder));
+        }
+        if (Files.exists(output.root.resolve(MARK))) {
+            console.line("output", "%s (replacing the results of an earlier demo)".formatted(folder));
+            for (String name : CONTENTS) {
+                Folders.delete(output.root.resolve(name));
+            }
+        } else if (Files.exists(output.root) && !isEmpty(output.root)) {
+            throw new IOException(
+                    "%s is not empty, and not an earlier demo's: give another folder with --out, so that nothing is mixed up."
+                            .formatted(folder));
+        } else {
+            console.line("output", folder.toString());
+        }
+        Files.createDirectories(output.images());
+        Files.createDirectories(output.logs());
+        Files.writeString(output.root.resolve(MARK), "Made by ./maskstream demo, which may replace what is here.\n");
+        return output;
+    }
+
+    Path images() {
+        return root.resolve("images");
+    }
+
+    Path scenes() {
+        return root.resolve("scenes");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path page() {
+        return root.resolve("index.html");
+    }
+
+    Path summary() {
+        return root.resolve("summary.json");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.maskstream.standalone.fleet;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What all workers of a fleet are told.
+ *
+ * @param workers how many processes, 1 or more
+ * @param state where workers keep local state; each has a folder of its own there
+ * @param logs where {@code worker-K.log} are written
+ * @param threads of one inference, 1 or more
+ * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
+ */
+public record FleetSettings(
+        int workers,
+        String bootstrapServers,
+        String topicsPrefix,
+        String applicationId,
+        String guarantee,
+        Path model,
+        Path state,
+        Path logs,
+        int threads) {
+
+    /** The worker's command line. */
+    List<String> arguments(int worker) {
+        return List.of(
+                "worker",
+                "--kafka.bootstrap.servers=" + bootstrapServers,
+                "--topics.prefix=" + topicsPrefix,
+                "--application.id=" + applicationId,
+                "--instance.id=" + name(worker),
+                "--processing.guarantee=" + guarantee,
+                "--model=" + model,
+                "--state.dir=" + stateOf(worker),
+                "--inference.threads=" + threads,
+                "--http.port=0");
+    }
+
+    Path stateOf(int worker) {
+        return state.resolve(name(worker));
+    }
+
+    Path logOf(int worker) {
+        return logs.resolve(name(worker) + ".log");
+    }
+
+    static String name(int worker) {
+        return "worker-" + worker;
+    }
+}
