@@ -1,0 +1,59 @@
+package io.maskstream.trainer.cli;
+
+import io.maskstream.trainer.data.LabelledImage;
+import io.maskstream.trainer.data.PetsFolder;
+import io.maskstream.trainer.data.SampleReader;
+import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.data.Split;
+import io.maskstream.trainer.network.NetworkDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which data set, and how it is split: the same options for every command that looks at labelled images. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with images/ and annotations/trimaps/, as the Oxford-IIIT Pet archives unpack.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--validation",
+            paramLabel = "N",
+            description = "Images held back for validation (default: 1000, or a sixth of a set under 3000).")
+    private @Nullable Integer validation;
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The lesson's split of what is in the folder; tells of files without a partner. */
+    Split split(Console console) throws IOException {
+        PetsFolder pets = PetsFolder.scan(folder);
+        pets.problems().forEach(console::warn);
+        if (pets.pairs().size() < 2) {
+            throw new IOException(
+                    "%s holds %d images with a trimap: at least 2 are needed, one to train and one to validate"
+                            .formatted(folder, pets.pairs().size()));
+        }
+        int held = validation == null
+                ? Math.max(1, Split.defaultValidation(pets.pairs().size()))
+                : validation;
+        return Split.lesson(pets.pairs(), held);
+    }
+
+    Samples read(Console console, String what, List<LabelledImage> images, NetworkDefinition network)
+            throws IOException {
+        return read(console, what, images, new SampleReader(network.width(), network.height(), network.classes()));
+    }
+
+    Samples read(Console console, String what, List<LabelledImage> images, SampleReader reader) throws IOException {
+        try (var bar = console.bar(what, images.size())) {
+            return reader.read(images, console::warn, bar::to);
+        }
+    }
+}

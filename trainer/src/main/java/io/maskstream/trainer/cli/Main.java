@@ -1,0 +1,69 @@
+package io.maskstream.trainer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** The trainer's command line. Exit codes: 0 done, 1 failed, 2 usage. */
+@Command(
+        name = "maskstream",
+        description = "Trains the segmentation network, exports it to ONNX, and evaluates what was exported.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int INTERRUPTED = 130;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        // An orderly exit would free PyTorch's and ONNX Runtime's globals under the feet of threads that still compute,
+        // and crash.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(INTERRUPTED)));
+        int code = commandLine(Boolean.getBoolean("maskstream.terminal")).execute(arguments);
+        Runtime.getRuntime().halt(code);
+    }
+
+    static CommandLine commandLine(boolean terminal) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var console = new Console(out, err, terminal);
+        var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
+        commandLine.addSubcommand(new TrainCommand(console));
+        commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(new EvaluateCommand(console));
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .mixinStandardHelpOptions(true));
+        commandLine.setExecutionExceptionHandler(oneSentence());
+        return commandLine;
+    }
+
+    /** What can go wrong with files and settings is told in a sentence; anything else is a defect, and shows its trace. */
+    private static IExecutionExceptionHandler oneSentence() {
+        return (Exception problem, CommandLine command, ParseResult parsed) -> {
+            if (problem instanceof IllegalArgumentException) {
+                command.getErr().println(problem.getMessage());
+                return USAGE;
+            }
+            if (problem instanceof IOException failure) {
+                command.getErr().println(sentence(failure));
+                return FAILED;
+            }
+            throw problem;
+        };
+    }
+
+    private static String sentence(IOException problem) {
+        if (problem instanceof NoSuchFileException missing && missing.getReason() == null) {
+            return missing.getFile() + ": there is no such file or folder";
+        }
+        return String.valueOf(problem.getMessage());
+    }
+}

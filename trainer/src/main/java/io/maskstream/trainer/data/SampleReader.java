@@ -1,0 +1,88 @@
+package io.maskstream.trainer.data;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.imaging.ImageException;
+import io.maskstream.imaging.LabelMap;
+import io.maskstream.imaging.LabelMaps;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** Reads labelled images once into {@link Samples}, as the pixels that a worker would serve the model. */
+public final class SampleReader {
+    private static final long MAXIMUM_PIXELS = 100_000_000;
+
+    private final int width;
+    private final int height;
+    private final int classes;
+    private final ImageDecoder decoder = new ImageDecoder(MAXIMUM_PIXELS);
+
+    /**
+     * @param width that images and masks are brought to
+     * @param height that images and masks are brought to
+     * @param classes labels are 1 to {@code classes} in the files, 0 to {@code classes - 1} in the samples
+     */
+    public SampleReader(int width, int height, int classes) {
+        this.width = width;
+        this.height = height;
+        this.classes = classes;
+    }
+
+    /**
+     * @param problem told a sentence for each image that cannot be used; it is left out
+     * @param progress told how many have been looked at
+     */
+    public Samples read(List<LabelledImage> images, Consumer<String> problem, IntConsumer progress) throws IOException {
+        int imageBytes = width * height * 3;
+        int labelBytes = width * height;
+        ByteBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(images.size(), imageBytes));
+        ByteBuffer labels = ByteBuffer.allocateDirect(images.size() * labelBytes);
+        var names = new ArrayList<String>();
+        for (int index = 0; index < images.size(); index++) {
+            LabelledImage image = images.get(index);
+            pixels.position(names.size() * imageBytes);
+            labels.position(names.size() * labelBytes);
+            try {
+                readOne(image, pixels, labels);
+                names.add(image.name());
+            } catch (ImageException | UnusableImageException e) {
+                problem.accept(image.name() + ": " + e.getMessage() + ": skipped");
+            }
+            progress.accept(index + 1);
+        }
+        return new Samples(names, width, height, pixels.clear(), labels.clear());
+    }
+
+    private void readOne(LabelledImage image, ByteBuffer pixels, ByteBuffer labels)
+            throws IOException, ImageException, UnusableImageException {
+        LabelMap trimap = LabelMaps.readPng(Files.readAllBytes(image.trimap()));
+        byte[] encoded = Files.readAllBytes(image.image());
+        var header = decoder.header(encoded);
+        if (header.orientedWidth() != trimap.width() || header.orientedHeight() != trimap.height()) {
+            throw new UnusableImageException("the image is %d x %d, its trimap %d x %d"
+                    .formatted(header.orientedWidth(), header.orientedHeight(), trimap.width(), trimap.height()));
+        }
+        decoder.decodeInto(encoded, width, height, pixels);
+        byte[] small = LabelMaps.nearest(trimap.labels(), trimap.width(), trimap.height(), width, height);
+        for (byte label : small) {
+            int value = Byte.toUnsignedInt(label);
+            if (value < 1 || value > classes) {
+                throw new UnusableImageException(
+                        "its trimap has a pixel of value %d, where 1 to %d are labels".formatted(value, classes));
+            }
+            labels.put((byte) (value - 1));
+        }
+    }
+
+    private static final class UnusableImageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableImageException(String message) {
+            super(message);
+        }
+    }
+}

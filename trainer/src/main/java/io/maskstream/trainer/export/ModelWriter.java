@@ -1,0 +1,70 @@
+package io.maskstream.trainer.export;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.network.WeightArray;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a network as the worker's model contract has it: {@code image} uint8 [N, H, W, 3] in; {@code mask} uint8 [N, H, W] and
+ * {@code probabilities} uint8 [N, H, W, C] (softmax × 255, rounded) out.
+ */
+final class ModelWriter {
+    /** Name of the float probabilities [N, C, H, W] inside the graph, which evaluation looks at. */
+    static final String SOFTMAX = "softmax";
+
+    static final String IMAGE = "image";
+    static final String MASK = "mask";
+    static final String PROBABILITIES = "probabilities";
+
+    private static final int OPSET = 17;
+    private static final int IR_VERSION = 8;
+
+    private ModelWriter() {}
+
+    /** @param properties go into the file's {@code metadata_props}, in their order */
+    static ModelProto write(
+            NetworkDefinition network,
+            Map<String, WeightArray> weights,
+            Lowering lowering,
+            Map<String, String> properties) {
+        var graph = new GraphBuilder(network.name());
+        graph.input(IMAGE, DataType.UINT8, network.height(), network.width(), 3);
+        String floats =
+                graph.node("Cast", "pixels", List.of(IMAGE), GraphBuilder.integer("to", DataType.FLOAT.getNumber()));
+        String planes = graph.node("Transpose", "planes", List.of(floats), GraphBuilder.integers("perm", 0, 3, 1, 2));
+        String scores = lowering.lower(graph, network, weights, planes);
+        addMask(graph, scores);
+        addProbabilities(graph, scores);
+        graph.output(MASK, DataType.UINT8, network.height(), network.width());
+        graph.output(PROBABILITIES, DataType.UINT8, network.height(), network.width(), network.classes());
+        var model = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("maskstream")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .setGraph(graph.build());
+        properties.forEach((name, value) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
+        return model.build();
+    }
+
+    private static void addMask(GraphBuilder graph, String scores) {
+        String ids = graph.node(
+                "ArgMax", "ids", List.of(scores), GraphBuilder.integer("axis", 1), GraphBuilder.integer("keepdims", 0));
+        graph.node("Cast", MASK, List.of(ids), GraphBuilder.integer("to", DataType.UINT8.getNumber()));
+    }
+
+    private static void addProbabilities(GraphBuilder graph, String scores) {
+        String softmax = graph.node("Softmax", SOFTMAX, List.of(scores), GraphBuilder.integer("axis", 1));
+        String full = graph.constant("full", new float[] {255});
+        String scaled = graph.node("Mul", "softmax/scaled", List.of(softmax, full));
+        String rounded = graph.node("Round", "softmax/rounded", List.of(scaled));
+        String bytes = graph.node(
+                "Cast", "softmax/bytes", List.of(rounded), GraphBuilder.integer("to", DataType.UINT8.getNumber()));
+        graph.node("Transpose", PROBABILITIES, List.of(bytes), GraphBuilder.integers("perm", 0, 2, 3, 1));
+    }
+}

@@ -1,0 +1,48 @@
+package io.maskstream.trainer.report;
+
+import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.training.EpochFigures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pictures and figures in a run's folder, drawn again after each epoch, so that a long run can be watched. */
+public final class RunReport {
+    /** Loss by epoch. */
+    public static final String CURVES = "loss-curves.png";
+    /** Validation images with truth and the best prediction so far. */
+    public static final String SHEET = "validation-sheet.png";
+    /** A JSON line for each epoch. */
+    public static final String HISTORY = "history.jsonl";
+
+    private static final int ROWS = 12;
+
+    private final Path folder;
+    private final Sheet sheet;
+
+    public RunReport(Path folder, Samples validation) {
+        this.folder = folder;
+        this.sheet = Sheet.spread(validation, ROWS);
+    }
+
+    /** Validation samples whose predictions {@link #writeSheet} takes. */
+    public int[] sheetSamples() {
+        return sheet.chosen();
+    }
+
+    public void writeHistory(List<EpochFigures> history) throws IOException {
+        var lines = new StringBuilder();
+        history.forEach(figures ->
+                lines.append(JsonMapper.shared().writeValueAsString(figures)).append('\n'));
+        Files.writeString(folder.resolve(HISTORY), lines, StandardCharsets.UTF_8);
+        LossCurves.write(history, folder.resolve(CURVES));
+    }
+
+    /** @param predictions class ids of the {@link #sheetSamples}, in their order */
+    public void writeSheet(byte[][] predictions) throws IOException {
+        sheet.write(predictions, folder.resolve(SHEET));
+    }
+}

@@ -1,0 +1,79 @@
+package io.maskstream.trainer.training;
+
+import io.maskstream.trainer.data.Samples;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Samples as tensors, batch by batch, in an order of one's own for each epoch. */
+final class Batches {
+    private final Samples samples;
+    private final int size;
+
+    Batches(Samples samples, int size) {
+        this.samples = samples;
+        this.size = size;
+    }
+
+    /** Sample indices of one epoch: the same for the same seed and epoch, so that a resumed run sees the same batches. */
+    int[] shuffledOrder(long seed, int epoch) {
+        int[] order = order();
+        var random = new SplittableRandom(seed * 1_000_003 + epoch);
+        for (int last = order.length - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int index = order[last];
+            order[last] = order[other];
+            order[other] = index;
+        }
+        return order;
+    }
+
+    /** Sample indices as they are. */
+    int[] order() {
+        int[] order = new int[samples.count()];
+        Arrays.setAll(order, index -> index);
+        return order;
+    }
+
+    /** Indices of the batch that begins at {@code from}; the last one of an epoch may be smaller. */
+    int[] batch(int[] order, int from) {
+        return Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+    }
+
+    /** Pixels, uint8 [n, H, W, 3], in the caller's scope. */
+    Tensor images(int[] batch) {
+        byte[] pixels = gather(samples.pixels(), samples.imageBytes(), batch);
+        return tensor(pixels, batch.length, samples.height(), samples.width(), 3);
+    }
+
+    /** Class ids, int64 [n, H, W], in the caller's scope. */
+    Tensor labels(int[] batch) {
+        return tensor(labelBytes(batch), batch.length, samples.height(), samples.width())
+                .to(ScalarType.Long);
+    }
+
+    /** Class ids of the batch, {@code n * H * W} bytes. */
+    byte[] labelBytes(int[] batch) {
+        return gather(samples.labels(), samples.labelBytes(), batch);
+    }
+
+    private static byte[] gather(ByteBuffer source, int bytes, int[] batch) {
+        byte[] gathered = new byte[batch.length * bytes];
+        for (int index = 0; index < batch.length; index++) {
+            source.get(batch[index] * bytes, gathered, index * bytes, bytes);
+        }
+        return gathered;
+    }
+
+    /** Bytes as a uint8 tensor of its own memory, in the caller's scope. */
+    static Tensor tensor(byte[] bytes, long... shape) {
+        // clone(): the tensor owns its memory, and the pointer can go with the scope
+        return torch.from_blob(new BytePointer(bytes), shape, new TensorOptions(ScalarType.Byte))
+                .clone();
+    }
+}

@@ -1,0 +1,24 @@
+package io.maskstream.trainer.training;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Told how training goes on, on the thread that trains. */
+public interface TrainingListener {
+    /** @param images in the epoch */
+    void epochStarted(int epoch, int epochs, int images);
+
+    /**
+     * @param images that the epoch has seen so far
+     * @param loss mean over those
+     * @param imagesPerSecond over the epoch so far
+     */
+    void batchDone(int images, double loss, double imagesPerSecond);
+
+    /**
+     * @param history figures of all epochs, this one last
+     * @param best whether no epoch before had a lower validation loss; its weights have been saved as the best
+     * @throws IOException where the listener cannot write its report, which ends the run
+     */
+    void epochDone(List<EpochFigures> history, boolean best) throws IOException;
+}
