@@ -45,7 +45,7 @@ public record ResultsPage(
                 "classes", classes(),
                 "failures", failures.isEmpty() ? "" : failureList(),
                 "gallery", new Gallery(pictures, legend).html(),
-                "machine", Html.escape(summary.machine()));
+                "facts", facts());
         return PLACEHOLDER.matcher(template()).replaceAll(found -> {
             String part = parts.get(found.group(1));
             if (part == null) {
@@ -60,7 +60,9 @@ public record ResultsPage(
     }
 
     private String lead() {
-        String model = summary.model().isEmpty() ? "" : "by <b>%s</b> ".formatted(Html.escape(summary.model().replace(':', ' ')));
+        String model = summary.model().isEmpty()
+                ? ""
+                : "by <b>%s</b> ".formatted(Html.escape(summary.model().replace(':', ' ')));
         return "Segmented %son %s in %s."
                 .formatted(model, Numbers.of(summary.workers(), "worker"), Numbers.seconds(summary.wallSeconds()));
     }
@@ -77,6 +79,17 @@ public record ResultsPage(
 
     private static String tile(String title, String figure, String style) {
         return "<div class=\"tile %s\"><dt>%s</dt><dd>%s</dd></div>\n".formatted(style, title, figure);
+    }
+
+    private String facts() {
+        return fact("Model", summary.model().replace(':', ' '))
+                + fact("Workers", Numbers.count(summary.workers()))
+                + fact("Wall time", Numbers.seconds(summary.wallSeconds()))
+                + fact("Machine", summary.machine());
+    }
+
+    private static String fact(String title, String text) {
+        return "<dt>%s</dt><dd>%s</dd>\n".formatted(title, Html.escape(text));
     }
 
     private String classes() {

@@ -1,0 +1,82 @@
+package io.maskstream.standalone.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.schemas.event.ClassArea;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.SourceRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ResultsPageTest {
+    private static final String EVIL = "\"><script>alert('x')</script>&{{machine}}";
+
+    @Test
+    void shouldShowAnImageBesideItsMaskAndOverlay() {
+        // When
+        String page = page(picture("a cat", "images/a cat.jpg", "overlays/a cat.jpg"), List.of());
+        // Then
+        assertThat(page)
+                .contains("src=\"./images/a%20cat.jpg\"", "src=\"./masks/m.png\"", "src=\"./overlays/a%20cat.jpg\"")
+                .contains("alt=\"Mask of a cat\"", "400 × 300", "background:#ff8c1a")
+                .contains("1 image, <em>1 mask</em>");
+    }
+
+    @Test
+    void shouldSayWhereAnImageCannotBeShown() {
+        assertThat(page(picture("web", null, null), List.of())).contains("no image", "no overlay");
+    }
+
+    @Test
+    void shouldEscapeWhateverCameFromOutside() {
+        // Given
+        FailureEvent failure = new FailureEvent(
+                EVIL,
+                null,
+                FailureReason.NOT_FOUND,
+                "No file " + EVIL,
+                1,
+                new SourceRecord("images", 0, 0),
+                Instant.EPOCH,
+                Map.of());
+        // When
+        String page = page(picture(EVIL, "images/" + EVIL, null), List.of(failure));
+        // Then
+        assertThat(page).doesNotContain("<script>alert", "alert('x')").contains("&lt;script&gt;alert(&#39;x&#39;)");
+        assertThat(page).as("a name is not a placeholder").contains("&amp;{{machine}}");
+    }
+
+    @Test
+    void shouldLoadNothingFromElsewhere() {
+        String page = page(picture("cat", "images/cat.jpg", "overlays/cat.jpg"), List.of());
+        assertThat(page.replace("http://www.w3.org/2000/svg", "").replace("xmlns='http:", ""))
+                .doesNotContain("http:", "https:", "src=\"//", "@import");
+    }
+
+    private static String page(Picture picture, List<FailureEvent> failures) {
+        RunSummary summary = RunSummary.of(1, 1, failures, List.of(), 2, "lesson:1", 2, "a machine");
+        return new ResultsPage(
+                        "Pets",
+                        "today",
+                        summary,
+                        List.of(new ClassShare(0, "pet", 0xFF8C1A, 0.5)),
+                        List.of(picture),
+                        failures)
+                .html();
+    }
+
+    private static Picture picture(String name, @Nullable String image, @Nullable String overlay) {
+        return new Picture(
+                name,
+                400,
+                300,
+                image,
+                "masks/m.png",
+                overlay,
+                List.of(new ClassArea(0, "pet", 60_000, 0.5, List.of(0, 0, 10, 10), 0.9)));
+    }
+}
