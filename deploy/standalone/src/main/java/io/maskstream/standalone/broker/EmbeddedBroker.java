@@ -138,14 +138,17 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             process.awaitExit(Duration.ofMillis(100));
         }
-        try (Admin admin = Admin.create(Map.of(
+        Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) START_LIMIT.toMillis()))) {
+                (int) START_LIMIT.toMillis()));
+        try {
             admin.describeCluster().nodes().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(process.obituary(), e);
+        } finally {
+            admin.close(Duration.ZERO); // a question without an answer would hold it up
         }
     }
 

@@ -90,6 +90,7 @@ final class Demo {
     private int onKafka(OutputFolder output, List<Reference> references, StopRequest stop)
             throws IOException, InterruptedException, TopicsException, CommandFailure {
         Path work = Files.createTempDirectory("maskstream-demo-");
+        stop.deleteAtLast(work);
         try (EmbeddedBroker broker = EmbeddedBroker.start(work, output.logs().resolve("broker.log"))) {
             ClientConfig client =
                     new ClientConfig(Map.of("bootstrap.servers", broker.bootstrapServers()), TOPICS, PATIENCE);

@@ -39,7 +39,7 @@ final class DemoRun {
     private final Report report;
     private final AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
     private Instant begin = Instant.now();
-    private double wallSeconds;
+    private RunSummary.Timing timing = new RunSummary.Timing(0, 0);
 
     DemoRun(
             DemoSettings settings,
@@ -82,7 +82,9 @@ final class DemoRun {
         } finally {
             progress.set(null);
         }
-        wallSeconds = Math.max(0.001, Duration.between(begin, results.last()).toNanos() / 1e9);
+        timing = new RunSummary.Timing(
+                results.outcomes(),
+                Math.max(0.001, Duration.between(begin, results.last()).toNanos() / 1e9));
         List<String> missing = results.missing(names);
         tell(write(missing.size()));
         failIfBroken(breakdown);
@@ -147,7 +149,7 @@ final class DemoRun {
 
     private RunSummary write(int missing) throws IOException {
         writer.flush();
-        return report.write(results, wallSeconds, missing);
+        return report.write(results, timing, missing);
     }
 
     private void tell(RunSummary summary) {

@@ -51,16 +51,15 @@ final class Report {
     /**
      * Writes both files.
      *
-     * @param wallSeconds from the first submitted image to the last outcome
      * @param missing how many images have no outcome
      */
-    RunSummary write(RunResults results, double wallSeconds, int missing) throws IOException {
+    RunSummary write(RunResults results, RunSummary.Timing timing, int missing) throws IOException {
         RunSummary summary = RunSummary.of(
                 results.pictures().size() + results.failures().size() + missing,
                 results.pictures().size(),
                 results.failures(),
                 results.latencies(),
-                wallSeconds,
+                timing,
                 results.model(),
                 workers,
                 Machine.describe());

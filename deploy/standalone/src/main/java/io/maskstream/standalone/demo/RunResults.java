@@ -84,6 +84,10 @@ final class RunResults implements OutcomeListener {
         return List.copyOf(failures.values());
     }
 
+    int outcomes() {
+        return pictures.size() + failures.size();
+    }
+
     List<LatencyEvent> latencies() {
         return List.copyOf(latencies);
     }

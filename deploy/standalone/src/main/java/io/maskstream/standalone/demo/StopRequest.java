@@ -1,8 +1,11 @@
 package io.maskstream.standalone.demo;
 
+import io.maskstream.standalone.process.Folders;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C and SIGTERM: tells the demo to stop, and lets it clean up before the process ends.
@@ -15,6 +18,7 @@ final class StopRequest implements AutoCloseable {
     private final CountDownLatch cleaned = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean requested;
+    private volatile @Nullable Path leftover;
 
     private StopRequest(Runnable stop) {
         this.hook = new Thread(() -> end(stop), "stop");
@@ -31,11 +35,19 @@ final class StopRequest implements AutoCloseable {
         return requested;
     }
 
+    /** What to delete where there is no time to clean up in order. */
+    void deleteAtLast(Path folder) {
+        leftover = folder;
+    }
+
     private void end(Runnable stop) {
         requested = true;
         stop.run();
         try {
-            cleaned.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            Path folder = leftover;
+            if (!cleaned.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS) && folder != null) {
+                Folders.deleteIfPossible(folder);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

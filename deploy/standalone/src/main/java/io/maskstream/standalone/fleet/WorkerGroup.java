@@ -3,6 +3,7 @@ package io.maskstream.standalone.fleet;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,6 @@ final class WorkerGroup implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO); // a question without an answer would hold it up
     }
 }

@@ -63,8 +63,8 @@ public record ResultsPage(
         String model = summary.model().isEmpty()
                 ? ""
                 : "by <b>%s</b> ".formatted(Html.escape(summary.model().replace(':', ' ')));
-        return "Segmented %son %s in %s."
-                .formatted(model, Numbers.of(summary.workers(), "worker"), Numbers.seconds(summary.wallSeconds()));
+        return "Segmented %son %s, %s images a second."
+                .formatted(model, Numbers.of(summary.workers(), "worker"), Numbers.rate(summary.imagesPerSecond()));
     }
 
     private String tiles() {

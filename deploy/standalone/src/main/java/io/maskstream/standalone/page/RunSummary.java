@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param images that were submitted
  * @param failures how many, by reason
- * @param imagesPerSecond outcomes by wall time
+ * @param imagesPerSecond of those that were timed
  * @param wallSeconds from the first submitted image to the last outcome
  * @param stages percentiles in ms, by stage
  * @param model name and version, {@code name:version}; empty where no mask came
@@ -42,7 +42,7 @@ public record RunSummary(
             int masks,
             Collection<FailureEvent> failures,
             Collection<LatencyEvent> latencies,
-            double wallSeconds,
+            Timing timing,
             String model,
             int workers,
             String machine) {
@@ -50,17 +50,28 @@ public record RunSummary(
         for (FailureEvent failure : failures) {
             reasons.merge(failure.reason().name(), 1, Integer::sum);
         }
-        double rate = wallSeconds > 0 ? (masks + failures.size()) / wallSeconds : 0;
         return new RunSummary(
                 images,
                 masks,
                 reasons,
-                rounded(rate),
-                rounded(wallSeconds),
+                rounded(timing.perSecond()),
+                rounded(timing.wallSeconds()),
                 Stage.percentiles(latencies),
                 model,
                 workers,
                 machine);
+    }
+
+    /**
+     * How long the images took that were submitted together; more may have followed one by one.
+     *
+     * @param outcomes masks and failures
+     * @param wallSeconds from the first submitted image to the last outcome
+     */
+    public record Timing(int outcomes, double wallSeconds) {
+        double perSecond() {
+            return wallSeconds > 0 ? outcomes / wallSeconds : 0;
+        }
     }
 
     /** All failures together. */

@@ -58,7 +58,8 @@ final class ResultsPageTest {
     }
 
     private static String page(Picture picture, List<FailureEvent> failures) {
-        RunSummary summary = RunSummary.of(1, 1, failures, List.of(), 2, "lesson:1", 2, "a machine");
+        RunSummary summary =
+                RunSummary.of(1, 1, failures, List.of(), new RunSummary.Timing(1, 2), "lesson:1", 2, "a machine");
         return new ResultsPage(
                         "Pets",
                         "today",
