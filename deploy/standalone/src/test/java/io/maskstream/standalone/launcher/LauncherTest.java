@@ -27,8 +27,7 @@ final class LauncherTest {
             Answer answer = run(LAUNCHER, elsewhere, Map.of(), arguments);
             // Then
             assertThat(answer.exitCode()).isZero();
-            assertThat(answer.output())
-                    .contains("demo", "worker", "submit", "collect", "train", "export", "evaluate", "predict");
+            assertThat(answer.output()).contains("demo", "worker", "submit", "collect", "train", "export", "evaluate");
         }
     }
 
