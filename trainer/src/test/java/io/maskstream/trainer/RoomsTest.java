@@ -1,0 +1,102 @@
+package io.maskstream.trainer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the trainer's rooms. */
+class RoomsTest {
+    private static final String ROOT = "io.maskstream.trainer";
+    private static final JavaClasses TRAINER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void shouldCallEachOtherInOneDirectionOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy(ROOT + ".cli..")
+                .layer("export")
+                .definedBy(ROOT + ".export..")
+                .layer("report")
+                .definedBy(ROOT + ".report..")
+                .layer("training")
+                .definedBy(ROOT + ".training..")
+                .layer("network")
+                .definedBy(ROOT + ".network..")
+                .layer("data")
+                .definedBy(ROOT + ".data..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli", "export")
+                .whereLayer("training")
+                .mayOnlyBeAccessedByLayers("cli", "export", "report")
+                .whereLayer("network")
+                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .check(TRAINER);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(TRAINER);
+    }
+
+    @Test
+    void shouldKeepPyTorchInNetworkAndTraining() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".network..", ROOT + ".training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(TRAINER);
+    }
+
+    @Test
+    void shouldKeepOnnxInExport() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf..")
+                .check(TRAINER);
+    }
+
+    @Test
+    void shouldKeepTheCommandLineOutOfAllOtherRooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei.progressbar..")
+                .check(TRAINER);
+    }
+
+    @Test
+    void shouldKnowNoWorker() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.maskstream.worker..", "org.apache.kafka..")
+                .check(TRAINER);
+    }
+
+    @Test
+    void shouldHaveASignOnEachRoom() {
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(6).allSatisfy(room -> assertThat(
+                        room.isAnnotatedWith(NullMarked.class))
+                .as(room.getName())
+                .isTrue());
+    }
+}

@@ -1,0 +1,114 @@
+package io.maskstream.trainer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.fixture.TinySamples;
+import io.maskstream.trainer.training.EpochFigures;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PicturesTest {
+    private static final int WIDTH = 40;
+    private static final int HEIGHT = 32;
+    private static final Samples SAMPLES = TinySamples.coloured(5, WIDTH, HEIGHT, 1);
+
+    private final Path folder;
+
+    PicturesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 50})
+    void shouldDrawTheLossOfEveryEpoch(int epochs) throws IOException {
+        // Given
+        Path file = folder.resolve("curves.png");
+
+        // When
+        LossCurves.write(history(epochs), file);
+
+        // Then
+        BufferedImage curves = read(file);
+        assertThat(curves.getWidth()).isEqualTo(900);
+        assertThat(curves.getHeight()).isEqualTo(520);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void shouldPutImageTruthPredictionAndOverlaySideBySide() throws IOException {
+        // Given
+        byte[] nothingButOutline = new byte[WIDTH * HEIGHT];
+        Arrays.fill(nothingButOutline, (byte) 2);
+        Path file = folder.resolve("sheet.png");
+
+        // When
+        new Sheet(SAMPLES, 3, 1).write(new byte[][] {nothingButOutline, nothingButOutline}, file);
+
+        // Then
+        BufferedImage sheet = read(file);
+        assertThat(sheet.getWidth()).isEqualTo(4 * (WIDTH + 8) + 8);
+        assertThat(sheet.getHeight()).isEqualTo(26 + 2 * (HEIGHT + 8 + 26) + 8);
+        int left = 8;
+        int top = 26;
+        int pixels = 3 * SAMPLES.imageBytes();
+        int image = Byte.toUnsignedInt(SAMPLES.pixels().get(pixels)) << 16
+                | Byte.toUnsignedInt(SAMPLES.pixels().get(pixels + 1)) << 8
+                | Byte.toUnsignedInt(SAMPLES.pixels().get(pixels + 2));
+        assertThat(rgb(sheet, left, top)).isEqualTo(image);
+        assertThat(rgb(sheet, left + WIDTH + 8, top)).isEqualTo(0xFF8C1A);
+        assertThat(rgb(sheet, left + 2 * (WIDTH + 8), top)).isEqualTo(0xFFFFFF);
+        assertThat(rgb(sheet, left + 3 * (WIDTH + 8), top)).isEqualTo(((image & 0xFEFEFE) >> 1) + 0x7F7F7F);
+    }
+
+    @Test
+    void shouldSpreadItsRowsOverAllSamples() {
+        assertThat(Sheet.spread(TinySamples.coloured(100, 4, 4, 1), 4).chosen()).containsExactly(0, 25, 50, 75);
+        assertThat(Sheet.spread(SAMPLES, 12).chosen()).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void shouldKeepTheRunsPicturesAndALineForEachEpoch() throws IOException {
+        // Given
+        var report = new RunReport(folder, SAMPLES);
+
+        // When
+        report.writeHistory(history(3));
+        report.writeSheet(new byte[report.sheetSamples().length][WIDTH * HEIGHT]);
+
+        // Then
+        assertThat(Files.readAllLines(folder.resolve(RunReport.HISTORY)))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("\"validationLoss\":", "\"iouPerClass\":[0.5,"));
+        assertThat(read(folder.resolve(RunReport.CURVES)).getWidth()).isEqualTo(900);
+        assertThat(read(folder.resolve(RunReport.SHEET)).getHeight()).isEqualTo(26 + 5 * (HEIGHT + 34) + 8);
+    }
+
+    private static List<EpochFigures> history(int epochs) {
+        return IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> new EpochFigures(
+                        epoch, 1.0 / epoch, 1.1 / epoch, 0.5, List.of(0.5, 0.4, Double.NaN), 0.45, 2.7, 190))
+                .toList();
+    }
+
+    private static BufferedImage read(Path file) throws IOException {
+        return Objects.requireNonNull(ImageIO.read(file.toFile()), "it is no image");
+    }
+
+    private static int rgb(BufferedImage image, int x, int y) {
+        return image.getRGB(x, y) & 0xFFFFFF;
+    }
+}

@@ -1,0 +1,221 @@
+package io.maskstream.trainer.training;
+
+import static io.maskstream.trainer.fixture.TinyRun.config;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.fixture.TinyNetworks;
+import io.maskstream.trainer.fixture.TinyRun;
+import io.maskstream.trainer.fixture.TinySamples;
+import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.network.WeightArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final NetworkDefinition TINY = TinyNetworks.hourglass(16, 16);
+    private static final Samples TRAINING = TinySamples.coloured(12, 16, 16, 1);
+    private static final Samples VALIDATION = TinySamples.coloured(5, 16, 16, 2);
+
+    private final Path folder;
+
+    TrainerTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void shouldLearnAnEasyTask() throws IOException {
+        // When
+        List<EpochFigures> history = train(folder("run"), config(12, 1));
+
+        // Then
+        EpochFigures first = history.get(0);
+        EpochFigures last = history.get(11);
+        assertThat(last.loss()).isLessThan(0.5 * first.loss());
+        assertThat(last.validationLoss()).isLessThan(0.5 * first.validationLoss());
+        assertThat(last.pixelAccuracy()).isGreaterThan(0.9);
+        assertThat(last.meanIou()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void shouldGoOnAfterAStopAsIfThereHadBeenNone() throws IOException {
+        // Given
+        Path whole = folder("whole");
+        Path stopped = folder("stopped");
+        List<EpochFigures> expected = train(whole, config(4, 1));
+
+        // When
+        train(stopped, config(2, 1));
+        List<EpochFigures> resumed = train(stopped, config(4, 1));
+
+        // Then
+        assertThat(resumed).extracting(EpochFigures::epoch).containsExactly(1, 2, 3, 4);
+        assertThat(losses(resumed)).isEqualTo(losses(expected));
+        assertSameArrays(stopped, whole, Trainer.LAST);
+        assertSameArrays(stopped, whole, Trainer.BEST);
+    }
+
+    @Test
+    void shouldLeaveAFinishedRunAsItIs() throws IOException {
+        // Given
+        List<EpochFigures> history = train(folder, config(2, 1));
+        byte[] last = Files.readAllBytes(folder.resolve(Trainer.LAST));
+
+        // When
+        List<EpochFigures> again = train(folder, config(2, 1));
+
+        // Then
+        assertThat(again).isEqualTo(history);
+        assertThat(folder.resolve(Trainer.LAST)).hasBinaryContent(last);
+    }
+
+    @Test
+    void shouldGiveTheSameWeightsTwice() throws IOException {
+        // When
+        train(folder("one"), config(2, 2));
+        train(folder("two"), config(2, 2));
+
+        // Then
+        assertSameArrays(folder.resolve("one"), folder.resolve("two"), Trainer.LAST);
+    }
+
+    @Test
+    void shouldLearnAlmostTheSameOnTwoThreadsAsOnOne() throws IOException {
+        // When
+        List<EpochFigures> one = train(folder("one"), config(3, 1));
+        List<EpochFigures> two = train(folder("two"), config(3, 2));
+
+        // Then
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(two.get(epoch).loss()).isCloseTo(one.get(epoch).loss(), within(1e-3));
+            assertThat(two.get(epoch).validationLoss()).isCloseTo(one.get(epoch).validationLoss(), within(1e-3));
+        }
+    }
+
+    @Test
+    void shouldKeepTheWeightsOfTheLowestValidationLossAsTheBest() throws IOException {
+        // Given
+        var bestEpochs = new ArrayList<Integer>();
+        var listener = new Remembering(bestEpochs);
+        // a rate at which the loss goes up again now and then
+        var restless = new TrainingConfig(5, 10, 0.3, 7, config(1, 1).precision(), 1);
+
+        // When
+        List<EpochFigures> history = TinyRun.train(TINY, TRAINING, VALIDATION, restless, folder, listener);
+
+        // Then
+        var lowest = new ArrayList<Integer>();
+        double best = Double.POSITIVE_INFINITY;
+        for (EpochFigures figures : history) {
+            if (figures.validationLoss() < best) {
+                best = figures.validationLoss();
+                lowest.add(figures.epoch());
+            }
+        }
+        assertThat(bestEpochs).isEqualTo(lowest).hasSizeBetween(1, 9);
+        List<EpochFigures> kept = Checkpoint.read(folder.resolve(Trainer.BEST)).history();
+        assertThat(kept).isEqualTo(history.subList(0, lowest.get(lowest.size() - 1)));
+    }
+
+    @Test
+    void shouldKeepHistoryAndFactsInBothCheckpoints() throws IOException {
+        // When
+        List<EpochFigures> history = train(folder, config(3, 1));
+
+        // Then
+        var last = Checkpoint.read(folder.resolve(Trainer.LAST));
+        assertThat(last.history()).isEqualTo(history);
+        assertThat(last.facts()).isEqualTo(TinyRun.FACTS);
+        assertThat(last.weights()).containsKeys("conv2d/kernel", "velocity/conv2d/kernel");
+        var best = Checkpoint.read(folder.resolve(Trainer.BEST));
+        assertThat(best.facts()).isEqualTo(TinyRun.FACTS);
+        assertThat(best.weights()).containsKey("conv2d/kernel").doesNotContainKey("velocity/conv2d/kernel");
+    }
+
+    @Test
+    void shouldTellOfEveryBatchTheLastOfWhichMayBeSmaller() throws IOException {
+        // Given
+        var told = new ArrayList<String>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void epochStarted(int epoch, int epochs, int images) {
+                told.add("epoch %d of %d, %d images".formatted(epoch, epochs, images));
+            }
+
+            @Override
+            public void batchDone(int images, double loss, double imagesPerSecond) {
+                told.add("after " + images);
+            }
+
+            @Override
+            public void epochDone(List<EpochFigures> history, boolean best) {
+                told.add("done " + history.size());
+            }
+        };
+
+        // When
+        TinyRun.train(TINY, TRAINING, VALIDATION, config(1, 1), folder, listener);
+
+        // Then
+        assertThat(told).containsExactly("epoch 1 of 1, 12 images", "after 5", "after 10", "after 12", "done 1");
+    }
+
+    @Test
+    void shouldNotGoOnFromADamagedCheckpoint() throws IOException {
+        // Given
+        Files.writeString(folder.resolve(Trainer.LAST), "nothing that was ever trained");
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> train(folder, config(1, 1)))
+                .withMessageContaining(folder.resolve(Trainer.LAST).toString());
+    }
+
+    private Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    private static List<EpochFigures> train(Path folder, TrainingConfig config) throws IOException {
+        return TinyRun.train(TINY, TRAINING, VALIDATION, config, folder, new TinyRun.Unheard());
+    }
+
+    private static List<Double> losses(List<EpochFigures> history) {
+        return history.stream().map(EpochFigures::validationLoss).toList();
+    }
+
+    private static void assertSameArrays(Path one, Path other, String name) throws IOException {
+        Map<String, WeightArray> expected =
+                Safetensors.read(other.resolve(name)).arrays();
+        Map<String, WeightArray> arrays = Safetensors.read(one.resolve(name)).arrays();
+        assertThat(arrays.keySet()).isEqualTo(expected.keySet());
+        assertThat(arrays).allSatisfy((key, array) -> assertThat(array.values())
+                .as(key)
+                .isEqualTo(expected.getOrDefault(key, new WeightArray(List.of(0L), new float[0]))
+                        .values()));
+    }
+
+    /** Writes down which epochs were the best so far. */
+    private record Remembering(List<Integer> best) implements TrainingListener {
+        @Override
+        public void epochStarted(int epoch, int epochs, int images) {}
+
+        @Override
+        public void batchDone(int images, double loss, double imagesPerSecond) {}
+
+        @Override
+        public void epochDone(List<EpochFigures> history, boolean best) {
+            if (best) {
+                this.best.add(history.size());
+            }
+        }
+    }
+}
