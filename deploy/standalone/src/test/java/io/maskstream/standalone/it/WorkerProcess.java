@@ -1,0 +1,108 @@
+package io.maskstream.standalone.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.maskstream.standalone.process.JavaCommand;
+import io.maskstream.standalone.process.JavaProcess;
+import io.maskstream.standalone.process.ParentWatch;
+import io.maskstream.worker.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A worker in its own process, as a user starts one, on any free HTTP port. */
+final class WorkerProcess implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+    private static final Pattern READY = Pattern.compile("worker \\S+ is ready: .* (http://\\S+)");
+
+    private final String name;
+    private final JavaProcess process;
+    private final Path log;
+
+    private WorkerProcess(String name, JavaProcess process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts one, and does not wait for it.
+     *
+     * @param name its instance id
+     * @param folder for its log and state
+     * @param settings more flags, such as {@code --mask.encoding=coco-rle}
+     */
+    static WorkerProcess start(String name, Wire wire, Path model, Path folder, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "worker",
+                "--kafka.bootstrap.servers=" + wire.bootstrapServers(),
+                "--topics.prefix=" + wire.topics().prefix(),
+                "--application.id=" + wire.topics().prefix(),
+                "--instance.id=" + name,
+                "--model=" + model,
+                "--state.dir=" + folder.resolve(name + "-state"),
+                "--inference.threads=1",
+                "--http.port=0"));
+        arguments.addAll(List.of(settings));
+        Path log = folder.resolve(name + ".log");
+        try {
+            var process = JavaProcess.start(new JavaCommand(
+                    name,
+                    Child.class,
+                    List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
+                    arguments,
+                    log));
+            return new WorkerProcess(name, process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Where its HTTP endpoint is, once it is ready. */
+    URI awaitReady() {
+        return await("worker " + name)
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast(() ->
+                        assertThat(process.isAlive()).as(process::obituary).isTrue())
+                .until(this::endpoint, uri -> uri.getHost() != null);
+    }
+
+    /** As kill -9 does: no shutdown hook runs. */
+    void kill() {
+        process.stop(Duration.ZERO);
+    }
+
+    /** As kill does: it ends in order. */
+    @Override
+    public void close() {
+        process.stop(LONGEST_STOP);
+    }
+
+    private URI endpoint() throws IOException {
+        var ready = READY.matcher(Files.readString(log));
+        return URI.create(ready.find() ? ready.group(1) : "");
+    }
+
+    /** The program, which ends when the tests end. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) {
+            ParentWatch.haltWhenParentIsGone(() -> {});
+            Main.main(arguments);
+        }
+    }
+}
