@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Every setting below may stand in the file of --config as KEY=VALUE, in the environment as MASKSTREAM_KEY (upper case, with underscores), or be a flag. A flag goes before the environment, and that before the file."
         },
         mixinStandardHelpOptions = true,
+        customSynopsis = "maskstream worker [--config FILE] [--show-config] [--KEY VALUE]... [--set KEY=VALUE]...",
         sortOptions = false,
         footer = {
             "Kafka's own settings go under kafka., such as --set kafka.security.protocol=SSL.",
@@ -69,7 +70,7 @@ final class WorkerCommand implements Callable<Integer> {
         return OptionSpec.builder(name)
                 .type(String.class)
                 .paramLabel("VALUE")
-                .description(setting.description())
+                .description(setting.description() + " (" + setting.fallback().apply("") + ")")
                 .setter(new ISetter() {
                     @Override
                     public <T> T set(T value) {

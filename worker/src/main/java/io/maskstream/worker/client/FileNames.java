@@ -15,7 +15,7 @@ public final class FileNames {
     private FileNames() {}
 
     /**
-     * A name without ending that is safe in every file system: letters, digits, dash, dot and underscore, no dot first, at most 120
+     * A name without ending that is safe in every file system: letters, digits, dash, dot and underscore, no dot or dash first, at most 120
      * characters. An id that had to be changed gets a checksum, so that two ids do not become one file.
      */
     public static String of(String imageId) {
@@ -24,15 +24,16 @@ public final class FileNames {
                 .limit(LONGEST)
                 .forEach(c -> name.append(
                         (c < 128 && Character.isLetterOrDigit(c)) || "-_.".indexOf(c) >= 0 ? (char) c : '_'));
-        while (!name.isEmpty() && name.charAt(0) == '.') {
-            name.setCharAt(0, '_');
+        for (int i = 0; i < name.length() && ".-".indexOf(name.charAt(i)) >= 0; i++) {
+            name.setCharAt(i, '_'); // neither hidden nor an option
         }
         if (!name.isEmpty() && name.charAt(name.length() - 1) == '.') {
             name.setCharAt(name.length() - 1, '_');
         }
-        boolean same =
-                name.toString().equals(imageId) && !RESERVED.matcher(imageId).matches();
-        return same ? imageId : name + "-" + checksum(imageId);
+        boolean same = !imageId.isEmpty()
+                && name.toString().equals(imageId)
+                && !RESERVED.matcher(imageId).matches();
+        return same ? imageId : (name.isEmpty() ? "_" : name) + "-" + checksum(imageId);
     }
 
     private static String checksum(String text) {

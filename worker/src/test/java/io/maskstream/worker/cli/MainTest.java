@@ -1,0 +1,66 @@
+package io.maskstream.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "submit", "collect"})
+    void shouldExplainEachCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: maskstream " + command);
+    }
+
+    @Test
+    void shouldShowTheSettingsInForce() {
+        // When
+        int code = run("worker", "--show-config", "--http.port=1", "--set", "kafka.ssl.key.password=hunter2");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .containsPattern("http\\.port=1 +# --http\\.port")
+                .containsPattern("kafka\\.ssl\\.key\\.password=\\*+ +# --set")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void shouldEndWithTwoAndTheNearestNameWhereASettingIsMisspelt() {
+        assertThat(run("worker", "--set", "htpp.port=1")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("there is no setting htpp.port (--set htpp.port); did you mean http.port?");
+        assertThat(run("worker", "--htpp.port=1")).isEqualTo(2);
+        assertThat(run("collect")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndWithOneSentenceWhereTheModelIsMissing(@TempDir Path folder) {
+        assertThat(run("worker", "--http.port=0", "--model=" + folder.resolve("nothing.onnx")))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .contains("nothing.onnx does not exist")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToSubmit(@TempDir Path folder) {
+        assertThat(run("submit", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there are no images under");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

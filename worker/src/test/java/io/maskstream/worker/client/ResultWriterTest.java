@@ -1,0 +1,121 @@
+package io.maskstream.worker.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.imaging.ImageWriter;
+import io.maskstream.imaging.RgbImage;
+import io.maskstream.schemas.event.EncodedMask;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.ImageInfo;
+import io.maskstream.schemas.event.LatencyEvent;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.event.ModelInfo;
+import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.schemas.event.StageMillis;
+import io.maskstream.schemas.mask.ClassMask;
+import io.maskstream.schemas.mask.IndexedPng;
+import io.maskstream.worker.source.ImageSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ResultWriterTest {
+    private static final int SIDE = 16;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<String> notes = new ArrayList<>();
+    private final ImageSource greys = uri -> {
+        byte[] pixels = new byte[SIDE * SIDE * 3];
+        Arrays.fill(pixels, (byte) 100);
+        return ImageWriter.png(new RgbImage(SIDE, SIDE, pixels));
+    };
+
+    @Test
+    void shouldWriteTheMaskAnOverlayAndALine() throws Exception {
+        // Given
+        var mask = mask("../cat", EncodedMask.png(4, 4, red(4)));
+        // When
+        write(mask, latency("../cat"));
+        // Then
+        String name = FileNames.of("../cat");
+        assertThat(folder.resolve("masks/" + name + ".png")).hasBinaryContent(red(4));
+        var overlay = new ImageDecoder(1_000).decode(Files.readAllBytes(folder.resolve("overlays/" + name + ".jpg")));
+        assertThat(overlay.width()).isEqualTo(SIDE);
+        assertThat(overlay.pixels()[0] & 0xff).isBetween(165, 190);
+        assertThat(overlay.pixels()[1] & 0xff).isBetween(40, 60);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("\"file\":\"masks/" + name, "\"overlay\":\"overlays/", "\"latency\":{")
+                .doesNotContain("\"data\"");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void shouldWriteAFailureOnceItsLatencyIsThereOrNeverComes() throws Exception {
+        // Given
+        var failure = new FailureEvent(
+                "a", null, FailureReason.NOT_FOUND, "gone", 1, new SourceRecord("t", 0, 0), Instant.EPOCH, Map.of());
+        // When
+        try (var writer = new ResultWriter(folder, greys, new ImageDecoder(1_000), notes::add)) {
+            writer.latency(latency("a"));
+            writer.outcome(failure);
+            writer.outcome(failure);
+        }
+        // Then
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0)).contains("NOT_FOUND", "\"latency\"");
+        assertThat(lines().get(1)).contains("NOT_FOUND").doesNotContain("\"latency\"");
+    }
+
+    @Test
+    void shouldTellOfAMaskThatIsDamagedAndGoOn() throws Exception {
+        // When
+        write(mask("bad", EncodedMask.png(4, 4, new byte[] {1, 2, 3})), latency("bad"));
+        // Then
+        assertThat(notes).singleElement().asString().contains("the mask of bad cannot be read");
+        assertThat(lines()).singleElement().asString().contains("\"imageId\":\"bad\"");
+    }
+
+    private void write(MaskEvent mask, LatencyEvent latency) throws Exception {
+        try (var writer = new ResultWriter(folder, greys, new ImageDecoder(1_000), notes::add)) {
+            writer.outcome(mask);
+            writer.latency(latency);
+        }
+    }
+
+    private List<String> lines() throws Exception {
+        return Files.readAllLines(folder.resolve("results.jsonl"));
+    }
+
+    private static byte[] red(int side) {
+        return IndexedPng.encode(new ClassMask(side, side, new byte[side * side]), List.of(0xff0000, 0x00ff00));
+    }
+
+    private static MaskEvent mask(String id, EncodedMask mask) {
+        return new MaskEvent(
+                id,
+                "file:///x.png",
+                new ImageInfo(SIDE, SIDE, "png", "0".repeat(64)),
+                mask,
+                List.of(),
+                new ModelInfo("lesson", "1", "0".repeat(64)),
+                Instant.EPOCH,
+                Map.of());
+    }
+
+    private static LatencyEvent latency(String id) {
+        return new LatencyEvent(
+                id, "worker", "cpu", "lesson:1", 1, Instant.EPOCH, 1, new StageMillis(0, 0, 0, 0, 0, 1, 0, 0, 1));
+    }
+}

@@ -1,0 +1,163 @@
+package io.maskstream.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingValuesTest {
+    private static final Set<String> KAFKA = Set.of("bootstrap.servers", "producer.linger.ms", "ssl.key.password");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void shouldTakeFlagBeforeEnvironmentBeforeFileBeforeDefault() throws Exception {
+        // Given
+        var file = file("http.port=1\nhttp.host=file\nmodel=file.onnx\n");
+        var environment = Map.of("MASKSTREAM_HTTP_PORT", "2", "MASKSTREAM_HTTP_HOST", "environment");
+        // When
+        var values = load(file, environment, Map.of("http.port", new SettingValue("3", "--http.port")));
+        // Then
+        assertThat(values.get(Settings.HTTP_PORT)).isEqualTo(3);
+        assertThat(values.get(Settings.HTTP_HOST)).isEqualTo("environment");
+        assertThat(values.get(Settings.MODEL)).isEqualTo(Path.of("file.onnx"));
+        assertThat(values.get(Settings.TOPICS_PREFIX)).isEqualTo("maskstream");
+        assertThat(values.lines())
+                .anyMatch(line -> line.matches("http\\.port=3 +# --http\\.port"))
+                .anyMatch(line -> line.matches("http\\.host=environment +# MASKSTREAM_HTTP_HOST"))
+                .anyMatch(line -> line.matches("model=file\\.onnx +# worker\\.properties:3"))
+                .anyMatch(line -> line.matches("topics\\.prefix=maskstream +# default"));
+    }
+
+    @Test
+    void shouldNameAMisspeltSettingItsPlaceAndTheNearest() throws Exception {
+        // Given
+        var file = file("# a comment\n\nhtpp.port=1\n");
+        // When / Then
+        assertThatThrownBy(() -> load(file, Map.of("MASKSTREAM_MODLE", "x"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("there is no setting htpp.port (worker.properties:3); did you mean http.port?")
+                .hasMessageContaining("there is no setting modle (MASKSTREAM_MODLE); did you mean model?");
+    }
+
+    @Test
+    void shouldFindASlipInKafkasNamesAndPassPlugInsThrough() throws Exception {
+        // Given
+        var environment =
+                Map.of("MASKSTREAM_KAFKA_BOOTSTRAP_SERVERS", "broker:9092", "MASKSTREAM_KAFKA_PRODUCER_LINGER_MS", "5");
+        var plugIn = Map.of("kafka.my.interceptor.colour", new SettingValue("red", "--set"));
+        // When
+        var values = load(null, environment, plugIn);
+        // Then
+        assertThat(values.kafka())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "broker:9092", "producer.linger.ms", "5", "my.interceptor.colour", "red"));
+        assertThatThrownBy(
+                        () -> load(null, Map.of(), Map.of("kafka.producer.lingr.ms", new SettingValue("1", "--set"))))
+                .hasMessageContaining("did you mean kafka.producer.linger.ms?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.port|abc|must be a whole number, 0 to 65535",
+                "http.port|70000|must be a whole number, 0 to 65535",
+                "commit.interval|5|must be a number and a unit",
+                "source.max-bytes|0|must be 1 byte to 2 GiB",
+                "topics.create|yes|must be true or false",
+                "mask.encoding|gif|must be png or coco-rle",
+                "processing.guarantee|once|must be exactly_once_v2 or at_least_once",
+                "instance.id|a b|must be 1 to 100 letters",
+                "topics.replication|0|must be -1 for the broker's default, or 1 or more",
+                "source.timeout|0s|source.timeout must be more than 0",
+                "source.schemes|gopher|source.schemes has \"gopher\"",
+                "kafka.group.instance.id|a|set instance.id instead"
+            })
+    void shouldSayWhatIsAllowedWhereAValueIsMalformed(String key, String text, String sentence) throws Exception {
+        // Given
+        var values = load(null, Map.of(), Map.of(key, new SettingValue(text, "--set " + key)));
+        // When / Then
+        assertThatThrownBy(() -> WorkerConfig.of(values))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void shouldTellTheOriginOfAMalformedValue() throws Exception {
+        // Given
+        var values = load(file("http.port=\\\n  abc\n"), Map.of(), Map.of());
+        // When / Then
+        assertThatThrownBy(() -> WorkerConfig.of(values)).hasMessageContaining("not \"abc\" (worker.properties:1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.ssl.key.password",
+                "kafka.sasl.jaas.config",
+                "kafka.ssl.keystore.key",
+                "kafka.client.secret"
+            })
+    void shouldNeverShowASecret(String key) throws Exception {
+        // When
+        var values = load(null, Map.of(), Map.of(key, new SettingValue("hunter2", "--set")));
+        // Then
+        assertThat(values.lines())
+                .anyMatch(line -> line.startsWith(key + "=********"))
+                .noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void shouldNotTakeWhatKubernetesAndTheLauncherSetForSettings() throws Exception {
+        // Given
+        var environment = Map.of(
+                "MASKSTREAM_SERVICE_HOST", "10.0.0.1",
+                "MASKSTREAM_PORT", "tcp://10.0.0.1:8080",
+                "MASKSTREAM_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "MASKSTREAM_HOME", "/opt/maskstream");
+        // When
+        var values = load(null, environment, Map.of());
+        // Then
+        assertThat(values.get(Settings.HTTP_PORT)).isEqualTo(8080);
+    }
+
+    @Test
+    void shouldCommitMoreRarelyWhereNoTransactionWaitsForIt() throws Exception {
+        // When
+        var exactly = WorkerConfig.of(load(null, Map.of(), Map.of()));
+        var atLeast = WorkerConfig.of(
+                load(null, Map.of(), Map.of("processing.guarantee", new SettingValue("at_least_once", "--set"))));
+        // Then
+        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(atLeast.kafka().commitInterval()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldRefuseASettingThatStandsTwiceInAFile() {
+        assertThatThrownBy(() -> load(file("model=a\nmodel=b\n"), Map.of(), Map.of()))
+                .hasMessageContaining("model is set twice: worker.properties:1 and worker.properties:2");
+    }
+
+    private static SettingValues load(
+            @Nullable Path file, Map<String, String> environment, Map<String, SettingValue> flags)
+            throws SettingsException {
+        return SettingValues.load(file, environment, flags, KAFKA);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("worker.properties"), text);
+    }
+}

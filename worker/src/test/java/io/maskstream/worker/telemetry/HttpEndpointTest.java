@@ -1,0 +1,114 @@
+package io.maskstream.worker.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.schemas.event.StageMillis;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class HttpEndpointTest {
+    private final Health health = new Health(List.of("model", "streams"));
+    private final Meters meters = new Meters();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpEndpoint endpoint;
+
+    HttpEndpointTest() throws IOException {
+        endpoint = HttpEndpoint.open(new HttpConfig("127.0.0.1", 0), health, meters);
+    }
+
+    @BeforeEach
+    void startModel() {
+        health.report("model", Health.Status.UP, "lesson:1");
+    }
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+        meters.close();
+    }
+
+    @Test
+    void shouldBeReadyOnlyWhenAllPartsAreUp() throws Exception {
+        // Given
+        assertThat(get("ready").statusCode()).isEqualTo(503);
+        assertThat(get("ready").body()).contains("unavailable", "streams: starting");
+        assertThat(get("live").statusCode()).isEqualTo(200);
+        // When
+        health.report("streams", Health.Status.UP, "running");
+        // Then
+        assertThat(get("ready").statusCode()).isEqualTo(200);
+        assertThat(get("startup").statusCode()).isEqualTo(200);
+        assertThat(get("live").body()).contains("\"status\":\"ok\"", "model: up, lesson:1");
+    }
+
+    @Test
+    void shouldStayStartedWhileItRebalancesAndDieForGood() throws Exception {
+        // Given
+        health.report("streams", Health.Status.UP, "running");
+        // When
+        health.report("streams", Health.Status.STARTING, "rebalancing");
+        // Then
+        assertThat(get("ready").statusCode()).isEqualTo(503);
+        assertThat(get("startup").statusCode()).isEqualTo(200);
+        // When
+        health.report("streams", Health.Status.DOWN, "a stream thread failed");
+        health.report("streams", Health.Status.STARTING, "closed");
+        // Then
+        assertThat(get("live").statusCode()).isEqualTo(503);
+        assertThat(get("live").body()).contains("a stream thread failed");
+    }
+
+    @Test
+    void shouldServeWhatIsCountedAndTimed() throws Exception {
+        // Given
+        meters.count(new FailureEvent(
+                "a", null, FailureReason.NOT_FOUND, "gone", 1, new SourceRecord("t", 0, 0), Instant.EPOCH, Map.of()));
+        meters.time(new StageMillis(1, 0, 3, 0, 0, 70, 0, 0, 74));
+        // When
+        var answer = get("metrics");
+        // Then
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body())
+                .contains("maskstream_images_total{outcome=\"failure\",reason=\"not_found\"} 1.0")
+                .contains("maskstream_stage_seconds_bucket{stage=\"inference\",le=\"0.1\"} 1")
+                .contains("maskstream_stage_seconds_bucket{stage=\"inference\",le=\"0.05\"} 0")
+                .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void shouldListItsPathsAndTakeNothingButGet() throws Exception {
+        assertThat(get("").body()).contains("/live", "/ready", "/startup", "/metrics");
+        assertThat(get("nowhere").statusCode()).isEqualTo(404);
+        var post = HttpRequest.newBuilder(endpoint.uri().resolve("live"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void shouldSayInOneSentenceThatThePortIsTaken() {
+        int port = endpoint.uri().getPort();
+        assertThatThrownBy(() -> HttpEndpoint.open(new HttpConfig("127.0.0.1", port), health, meters))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen on 127.0.0.1 port " + port)
+                .hasMessageContaining("set http.port to another");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(endpoint.uri().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,63 @@
+package io.maskstream.worker.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class StageClockTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong(1_000);
+
+    @Test
+    void shouldAddUpToTheTotalExactly() {
+        // Given
+        var clock = start(NOW.minusMillis(1_500));
+        // When
+        nanos.addAndGet(100_123_456);
+        clock.segmented();
+        nanos.addAndGet(2_000_999);
+        var millis = clock.emitted(
+                Duration.ofNanos(10_000_777),
+                Duration.ofNanos(5_500_001),
+                Duration.ZERO,
+                Duration.ofMillis(70),
+                Duration.ofNanos(999));
+        // Then
+        assertThat(millis.topicWait()).isEqualTo(1_500);
+        assertThat(millis.emit()).isEqualTo(2);
+        assertThat(millis.queue()).isPositive();
+        double sum = millis.topicWait()
+                + millis.queue()
+                + millis.fetch()
+                + millis.decode()
+                + millis.batchWait()
+                + millis.inference()
+                + millis.encode()
+                + millis.emit();
+        assertThat(millis.total()).isCloseTo(sum, offset(1e-9));
+        assertThat(millis.total()).isCloseTo(1_602.124, offset(0.01));
+    }
+
+    @Test
+    void shouldNotWaitANegativeTimeWhereTheSendersClockIsAhead() {
+        // Given
+        var clock = start(NOW.plusSeconds(60));
+        // When
+        clock.segmented();
+        var millis = clock.emitted(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        // Then
+        assertThat(millis.topicWait()).isZero();
+        assertThat(millis.total()).isZero();
+    }
+
+    private StageClock start(Instant recordedAt) {
+        return StageClock.start(Clock.fixed(NOW, ZoneOffset.UTC), nanos::get, recordedAt);
+    }
+}

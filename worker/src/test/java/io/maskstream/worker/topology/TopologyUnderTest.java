@@ -1,0 +1,90 @@
+package io.maskstream.worker.topology;
+
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.LatencyEvent;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.json.EventSerde;
+import io.maskstream.worker.telemetry.Meters;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology on Kafka's test driver, with a fake segmenter and clocks that stand still. */
+final class TopologyUnderTest implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    static final int MAX_EVENT_BYTES = 4_000;
+
+    final ManualNanos nanos = new ManualNanos();
+    final FakeSegmenter segmenter = new FakeSegmenter(nanos);
+    final Meters meters = new Meters();
+    private final Topics topics = new Topics("test");
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> images;
+    private final TestOutputTopic<String, MaskEvent> masks;
+    private final TestOutputTopic<String, LatencyEvent> latencies;
+    private final TestOutputTopic<String, FailureEvent> failures;
+
+    TopologyUnderTest() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        driver = new TopologyTestDriver(topology(), properties);
+        images = driver.createInputTopic(topics.images(), new ByteArraySerializer(), new ByteArraySerializer());
+        masks = output(topics.masks(), MaskEvent.class);
+        latencies = output(topics.latency(), LatencyEvent.class);
+        failures = output(topics.failures(), FailureEvent.class);
+    }
+
+    Topology topology() {
+        return new SegmentationTopology(
+                        topics,
+                        segmenter,
+                        new WorkerIdentity("worker-1", "cpu", "lesson:1"),
+                        meters,
+                        MAX_EVENT_BYTES,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        nanos)
+                .build();
+    }
+
+    private <T> TestOutputTopic<String, T> output(String topic, Class<T> type) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), EventSerde.deserializer(type));
+    }
+
+    void send(byte @Nullable [] key, byte @Nullable [] value) {
+        send(new TestRecord<>(key, value, NOW));
+    }
+
+    void send(TestRecord<byte[], byte[]> record) {
+        images.pipeInput(record);
+    }
+
+    List<TestRecord<String, MaskEvent>> masks() {
+        return masks.readRecordsToList();
+    }
+
+    List<TestRecord<String, LatencyEvent>> latencies() {
+        return latencies.readRecordsToList();
+    }
+
+    List<TestRecord<String, FailureEvent>> failures() {
+        return failures.readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        meters.close();
+    }
+}

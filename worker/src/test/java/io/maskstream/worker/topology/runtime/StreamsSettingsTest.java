@@ -1,0 +1,115 @@
+package io.maskstream.worker.topology.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
+
+import io.maskstream.worker.telemetry.Meters;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class StreamsSettingsTest {
+    private final Meters meters = new Meters();
+
+    @AfterEach
+    void close() {
+        meters.close();
+    }
+
+    @Test
+    void shouldGiveKafkaStreamsWhatItTakes() {
+        // When
+        var streams = new StreamsConfig(StreamsSettings.of(config(Map.of()), -1, meters));
+        // Then
+        assertThat(streams.getMainConsumerConfigs("group", "client", 1))
+                .containsEntry("group.instance.id", "worker-1-1")
+                .containsEntry("max.poll.records", 32)
+                .containsEntry("session.timeout.ms", 6_000);
+        assertThat(streams.getProducerConfigs("client"))
+                .containsEntry("linger.ms", 0)
+                .containsEntry("transaction.timeout.ms", 10_000);
+        assertThat(streams.getProducerConfigs("client").get("max.request.size"))
+                .asInstanceOf(INTEGER)
+                .isGreaterThan(900_000)
+                .isLessThan(1_048_588);
+        assertThat(streams.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG)).isEqualTo("classic");
+    }
+
+    @Test
+    void shouldLetTheUserOverrideWithAndWithoutTheClientsPrefix() {
+        // When
+        var settings =
+                StreamsSettings.of(config(Map.of("linger.ms", "7", "consumer.session.timeout.ms", "9000")), -1, meters);
+        // Then
+        assertThat(new StreamsConfig(settings).getProducerConfigs("client").get("linger.ms"))
+                .hasToString("7");
+        assertThat(new StreamsConfig(settings)
+                        .getMainConsumerConfigs("g", "c", 1)
+                        .get("session.timeout.ms"))
+                .hasToString("9000");
+    }
+
+    @Test
+    void shouldHaveTheSameTransactionalIdAfterARestart() {
+        // Given
+        var supplier = new StableTransactions(config(Map.of()));
+        // Then
+        assertThat(supplier.stableId("app-5f9b3c1e-0000-4000-8000-000000000000-3"))
+                .isEqualTo("app-worker-1-3");
+    }
+
+    @Test
+    void shouldReplaceAThreadForWhatMayPassButNotForEver() {
+        // Given
+        var fatal = new ArrayList<String>();
+        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        var passing = new StreamsException(new TimeoutException("no answer"));
+        // When / Then
+        for (int i = 0; i < 10; i++) {
+            assertThat(failures.handle(passing)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        }
+        assertThat(fatal).isEmpty();
+        assertThat(failures.handle(passing)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(fatal).hasSize(1);
+    }
+
+    @Test
+    void shouldEndTheWorkerForWhatWillNotPass() {
+        // Given
+        var fatal = new ArrayList<String>();
+        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        // When
+        var bug = failures.handle(new StreamsException(new IllegalStateException("a bug")));
+        var fenced = failures.handle(new StreamsException(new FencedInstanceIdException("fenced")));
+        // Then
+        assertThat(bug).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(fenced).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(fatal.get(0)).contains("a bug");
+        assertThat(fatal.get(1)).contains("another worker has the name worker-1");
+    }
+
+    private static KafkaConfig config(Map<String, String> more) {
+        var properties = new HashMap<>(more);
+        properties.put("bootstrap.servers", "localhost:9092");
+        return new KafkaConfig(
+                properties,
+                "app",
+                "worker-1",
+                ProcessingGuarantee.EXACTLY_ONCE,
+                Duration.ofMillis(50),
+                1,
+                Path.of("state"),
+                Duration.ofSeconds(30),
+                900_000);
+    }
+}
