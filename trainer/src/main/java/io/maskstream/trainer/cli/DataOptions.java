@@ -37,7 +37,7 @@ final class DataOptions {
         pets.problems().forEach(console::warn);
         if (pets.pairs().size() < 2) {
             throw new IOException(
-                    "%s holds %d images with a trimap: at least 2 are needed, one to train and one to validate"
+                    "images with a trimap in %s: %d; at least 2 are needed, one to train and one to validate"
                             .formatted(folder, pets.pairs().size()));
         }
         int held = validation == null

@@ -27,13 +27,15 @@ public final class Main {
         // and crash.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(INTERRUPTED)));
-        int code = commandLine(Boolean.getBoolean("maskstream.terminal")).execute(arguments);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code =
+                commandLine(out, err, Boolean.getBoolean("maskstream.terminal")).execute(arguments);
         Runtime.getRuntime().halt(code);
     }
 
-    static CommandLine commandLine(boolean terminal) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    /** @param terminal whether progress bars are seen */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean terminal) {
         var console = new Console(out, err, terminal);
         var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
         commandLine.addSubcommand(new TrainCommand(console));

@@ -5,12 +5,11 @@ import ai.onnxruntime.OrtException;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.training.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -63,11 +62,8 @@ public final class Exporter {
 
     private static void write(ModelProto draft, Map<String, String> properties, Path file) throws IOException {
         ModelProto.Builder model = draft.toBuilder();
-        new LinkedHashMap<>(properties)
-                .forEach((name, value) ->
-                        model.addMetadataPropsBuilder().setKey(name).setValue(value));
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, model.build().toByteArray());
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        properties.forEach(
+                (name, value) -> model.addMetadataPropsBuilder().setKey(name).setValue(value));
+        AtomicFile.write(file, List.of(model.build().toByteString().asReadOnlyByteBuffer()));
     }
 }

@@ -58,6 +58,14 @@ public sealed interface Layer {
     /** Keras' {@code Conv2DTranspose}; kernel [in, out, k, k]. */
     record TransposedConvolution(String name, int inputs, int outputs, int kernel, int stride, Activation activation)
             implements Layer {
+        public TransposedConvolution {
+            if (kernel < stride) {
+                throw new IllegalArgumentException(
+                        "%s has a kernel of %d and a stride of %d: a smaller kernel would leave gaps"
+                                .formatted(name, kernel, stride));
+            }
+        }
+
         @Override
         public int outputSize(int inputSize) {
             return inputSize * stride;

@@ -4,12 +4,9 @@ import io.maskstream.trainer.network.WeightArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +29,7 @@ record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata
         metadata = new LinkedHashMap<>(metadata);
     }
 
-    /** Writes beside the file and renames, so that a reader finds the old content or the new, whole, whatever happens. */
+    /** Replaces the file, whole or not at all. */
     void write(Path file) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode words = header.putObject("__metadata__");
@@ -49,30 +46,18 @@ record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata
             offset = end;
         }
         byte[] json = JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        try (var channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeFully(
-                    channel,
-                    ByteBuffer.allocate(8)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putLong(json.length)
-                            .flip());
-            writeFully(channel, ByteBuffer.wrap(json));
-            for (WeightArray array : arrays.values()) {
-                var bytes = ByteBuffer.allocate(4 * array.values().length).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(array.values());
-                writeFully(channel, bytes);
-            }
-            channel.force(true);
+        var parts = new ArrayList<ByteBuffer>();
+        parts.add(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .flip());
+        parts.add(ByteBuffer.wrap(json));
+        for (WeightArray array : arrays.values()) {
+            var bytes = ByteBuffer.allocate(4 * array.values().length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(array.values());
+            parts.add(bytes);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        AtomicFile.write(file, parts);
     }
 
     /** @throws IOException with a sentence where the file is not of this format, or damaged */
@@ -108,7 +93,10 @@ record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata
     private static WeightArray readArray(Path file, String name, JsonNode described, ByteBuffer bytes, int data)
             throws IOException {
         var shape = new ArrayList<Long>();
-        described.path("shape").forEach(size -> shape.add(size.asLong()));
+        described.path("shape").forEach(size -> shape.add(size.asLong(-1)));
+        if (shape.stream().anyMatch(size -> size < 0 || size > bytes.limit())) {
+            throw damaged(file, "the array " + name + " has an impossible shape");
+        }
         long count = shape.stream().reduce(1L, (left, right) -> left * right);
         long from = data + described.path("data_offsets").path(0).asLong(-1);
         long to = data + described.path("data_offsets").path(1).asLong(-1);

@@ -91,6 +91,11 @@ public final class Trainer {
             seen += batch.length;
             listener.batchDone(seen, loss / seen, seen / secondsSince(started));
         }
+        if (Double.isNaN(loss)) {
+            throw new IOException(
+                    "the loss of epoch %d is not a number: the weights have run away; start again with a lower --learning-rate"
+                            .formatted(epoch));
+        }
         double imagesPerSecond = seen / secondsSince(started);
         Validation judged = Validation.of(replicas, network.definition().classes(), validation);
         var figures = new EpochFigures(

@@ -99,7 +99,9 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains(pets.root() + " holds 1 images").contains("at least 2 are needed");
+        assertThat(run.err())
+                .contains("images with a trimap in " + pets.root() + ": 1")
+                .contains("at least 2 are needed");
     }
 
     @Test
