@@ -39,6 +39,16 @@ public final class ImageDecoder {
         this.maxPixels = Math.min(maxPixels, MOST_PIXELS);
     }
 
+    /** Loads OpenCV and its codecs, which takes about a second, so that the first image need not wait for it. */
+    public void warmUp() {
+        byte[] picture = ImageWriter.jpeg(new RgbImage(1, 1, new byte[CHANNELS]), 90);
+        try {
+            decodeInto(picture, 1, 1, ByteBuffer.allocateDirect(CHANNELS));
+        } catch (ImageException e) {
+            throw new IllegalStateException("OpenCV does not read what it wrote: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Reads the header; allocates no pixels.
      *

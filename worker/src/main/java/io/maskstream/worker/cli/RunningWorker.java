@@ -75,10 +75,10 @@ public final class RunningWorker implements AutoCloseable {
 
     private Segmenter segmenter(WorkerConfig config) {
         var sources = own(ImageSources.open(config.source()), ImageSources::close);
+        var decoder = new ImageDecoder(config.maxPixels());
+        decoder.warmUp();
         var pipeline = own(
-                new ImagePipeline(
-                        sources, new ImageDecoder(config.maxPixels()), model, config.mask(), Clock.systemUTC()),
-                ImagePipeline::close);
+                new ImagePipeline(sources, decoder, model, config.mask(), Clock.systemUTC()), ImagePipeline::close);
         return config.kafka().guarantee() == ProcessingGuarantee.EXACTLY_ONCE
                 ? RememberedOutcomes.wrap(pipeline, System::nanoTime)
                 : pipeline;

@@ -27,6 +27,7 @@ public record JavaCommand(String name, Class<?> mainClass, List<String> jvmOptio
             words.add("--enable-native-access=ALL-UNNAMED");
         }
         words.add("-Djava.awt.headless=true");
+        words.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0"); // else four times the heap would be the end
         words.addAll(jvmOptions);
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));

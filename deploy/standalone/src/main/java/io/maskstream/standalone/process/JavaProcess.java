@@ -40,6 +40,7 @@ public final class JavaProcess {
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        builder.environment().put("OPENCV_LOG_LEVEL", "SILENT");
         return new JavaProcess(command, builder.start());
     }
 
