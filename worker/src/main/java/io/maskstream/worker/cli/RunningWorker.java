@@ -77,8 +77,8 @@ public final class RunningWorker implements AutoCloseable {
         var sources = own(ImageSources.open(config.source()), ImageSources::close);
         var decoder = new ImageDecoder(config.maxPixels());
         decoder.warmUp();
-        var pipeline = own(
-                new ImagePipeline(sources, decoder, model, config.mask(), Clock.systemUTC()), ImagePipeline::close);
+        var pipeline =
+                own(new ImagePipeline(sources, decoder, model, config.mask(), Clock.systemUTC()), ImagePipeline::close);
         return config.kafka().guarantee() == ProcessingGuarantee.EXACTLY_ONCE
                 ? RememberedOutcomes.wrap(pipeline, System::nanoTime)
                 : pipeline;
