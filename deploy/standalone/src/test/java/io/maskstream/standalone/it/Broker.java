@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * Where Kafka is, for a test's constructor or method that asks for a {@code Broker}. One broker serves the whole run, and every test its own topics.
@@ -27,7 +26,7 @@ record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
 
     private static Broker start() {
         if (Docker.answers()) {
-            var container = new KafkaContainer(Docker.KAFKA);
+            var container = Docker.kafka();
             container.start();
             return new Broker(container.getBootstrapServers(), container::stop);
         }

@@ -3,6 +3,7 @@ package io.maskstream.standalone.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
 
 /** Whether there is a Docker engine. */
 final class Docker {
@@ -10,21 +11,29 @@ final class Docker {
     static final String KAFKA = "apache/kafka:4.3.1";
 
     /** Set to 1 where a test in a container must not be skipped. */
-    private static final boolean REQUIRED = "1".equals(System.getenv("MASKSTREAM_REQUIRE_DOCKER"));
+    private static final boolean REQUIRED = "1".equals(System.getenv("TESTS_REQUIRE_DOCKER"));
 
     private Docker() {}
 
-    /** @throws IllegalStateException where none answers although MASKSTREAM_REQUIRE_DOCKER asks for one */
+    /** @throws IllegalStateException where none answers although TESTS_REQUIRE_DOCKER asks for one */
     static boolean answers() {
         boolean answers = DockerClientFactory.instance().isDockerAvailable();
         if (!answers && REQUIRED) {
             throw new IllegalStateException(
-                    "MASKSTREAM_REQUIRE_DOCKER is 1, and no Docker engine answers; start one, or unset it");
+                    "TESTS_REQUIRE_DOCKER is 1, and no Docker engine answers; start one, or unset it");
         }
         return answers;
     }
 
-    /** Skips the test where it cannot run, and fails it where MASKSTREAM_REQUIRE_DOCKER says that it can. */
+    /**
+     * Kafka's own image, not started. As root inside: at the start it edits copies of its settings that keep the rights of
+     * their originals, and not every build of the image lets its own user write to those.
+     */
+    static KafkaContainer kafka() {
+        return new KafkaContainer(KAFKA).withCreateContainerCmdModifier(create -> create.withUser("root"));
+    }
+
+    /** Skips the test where it cannot run, and fails it where TESTS_REQUIRE_DOCKER says that it can. */
     static void assume(boolean condition, String otherwise) {
         if (!condition && REQUIRED) {
             throw new IllegalStateException(otherwise);

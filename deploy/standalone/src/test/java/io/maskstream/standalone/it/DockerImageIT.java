@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.kafka.KafkaContainer;
 
 /** The image as deploy/docker/README.md says to build it, with the model that comes along. */
 final class DockerImageIT {
@@ -36,9 +35,7 @@ final class DockerImageIT {
         // Given
         build(folder.resolve("build.log"));
         try (var network = Network.newNetwork();
-                var kafka = new KafkaContainer(Docker.KAFKA)
-                        .withListener("broker:19092")
-                        .withNetwork(network);
+                var kafka = Docker.kafka().withListener("broker:19092").withNetwork(network);
                 var worker = new GenericContainer<>(IMAGE)) {
             kafka.start();
             worker.withNetwork(network)
