@@ -37,10 +37,11 @@ public final class Main {
     /** @param terminal whether progress bars are seen */
     static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean terminal) {
         var console = new Console(out, err, terminal);
-        var commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
+        var commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TrainCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new EvaluateCommand(console));
+        commandLine.setOut(out).setErr(err); // reaches the subcommands that there are by now
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .mixinStandardHelpOptions(true));
         commandLine.setExecutionExceptionHandler(oneSentence());

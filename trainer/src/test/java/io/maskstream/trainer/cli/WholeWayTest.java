@@ -37,12 +37,16 @@ class WholeWayTest {
                 "evaluate", "--data", data, "--model", model.toString(), "--json", figures.toString());
 
         // Then
-        assertThat(trained).isEqualTo(new CommandLineRun(0, "", ""));
-        assertThat(resumed).isEqualTo(new CommandLineRun(0, "", ""));
+        assertThat(trained.code()).isZero();
+        assertThat(trained.out()).contains("Total parameters: 2,880,643", "epoch 1/1", "next: ./maskstream export");
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.out()).contains("epoch 2/2").doesNotContain("epoch 1/2");
         assertThat(another.code()).isEqualTo(1);
         assertThat(another.err()).contains("holds a run with batch 64, not 2");
-        assertThat(exported).isEqualTo(new CommandLineRun(0, "", ""));
-        assertThat(evaluated).isEqualTo(new CommandLineRun(0, "", ""));
+        assertThat(exported.code()).isZero();
+        assertThat(exported.out()).contains("agreement with the trainer", "mean IoU");
+        assertThat(evaluated.code()).isZero();
+        assertThat(evaluated.out()).contains("lesson version 1", "validation loss", "mean IoU");
         assertThat(Checkpoint.read(run.resolve(Trainer.LAST)).history()).hasSize(2);
         assertThat(run).isDirectoryContaining("glob:**/history.jsonl");
         assertThat(run).isDirectoryContaining("glob:**/loss-curves.png");
