@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Real photographs, where there are some: images/NAME.jpg and annotations/trimaps/NAME.png below pets.dir. */
@@ -16,8 +16,8 @@ class PetsTest {
     private static final Path PETS = Path.of(System.getProperty("pets.dir", "missing"));
     private final ImageDecoder decoder = new ImageDecoder(20_000_000);
 
-    @BeforeAll
-    static void requirePhotographs() {
+    @BeforeEach
+    void requirePhotographs() {
         assumeTrue(Files.isDirectory(PETS.resolve("images")), "no photographs in " + PETS);
     }
 
