@@ -72,6 +72,35 @@ public final class JpegReader implements FormatReader {
         }
     }
 
+    /**
+     * Whether a decoder has to hold the coefficients of all pixels at once, two bytes for each sample, however small the result is to be: a
+     * progressive image, or one with its components in scans of their own.
+     *
+     * @param encoded bytes whose header has been read
+     */
+    public static boolean holdsAllCoefficients(byte[] encoded) throws FormatException {
+        var bytes = new Bytes(encoded);
+        int components = 0;
+        int at = 2;
+        while (true) {
+            at = marker(bytes, at);
+            int marker = bytes.unsigned8(at++);
+            if (isAlone(marker)) {
+                continue;
+            }
+            if (marker == START_OF_SCAN) {
+                return bytes.unsigned8(at + 2) < components;
+            }
+            if (isFrame(marker)) {
+                components = bytes.unsigned8(at + 7);
+                if (isProgressive(marker)) {
+                    return true;
+                }
+            }
+            at += segmentLength(bytes, at);
+        }
+    }
+
     /** Where the next marker's code stands. Decoders step over stray bytes between segments, so do we. */
     private static int marker(Bytes bytes, int from) throws FormatException {
         int at = from;
@@ -116,6 +145,10 @@ public final class JpegReader implements FormatReader {
 
     private static boolean isRestart(int marker) {
         return marker >= 0xD0 && marker <= 0xD7;
+    }
+
+    private static boolean isProgressive(int frame) {
+        return (frame & 3) == 2;
     }
 
     private static boolean isFrame(int marker) {

@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.maskstream.imaging.format.FormatException;
+import io.maskstream.imaging.format.JpegReader;
 import io.maskstream.imaging.format.PngReader;
 import io.maskstream.imaging.format.Structure;
 import org.bytedeco.javacpp.BytePointer;
@@ -46,6 +47,15 @@ public final class PixelReader {
                 flags | IMREAD_IGNORE_ORIENTATION,
                 reduced(structure.width(), divisor),
                 reduced(structure.height(), divisor));
+    }
+
+    /** Most bytes that {@link #jpeg} takes while it works, beside what it is given. */
+    public static long jpegBytes(byte[] encoded, Structure structure, int leastWidth, int leastHeight)
+            throws FormatException {
+        int divisor = divisor(structure, leastWidth, leastHeight);
+        long pixels = (long) reduced(structure.width(), divisor) * reduced(structure.height(), divisor);
+        long all = (long) structure.width() * structure.height();
+        return encoded.length + 3 * pixels + (JpegReader.holdsAllCoefficients(encoded) ? 8 * all : 0);
     }
 
     /** Decodes what has no alpha, or whose fourth byte means nothing. */

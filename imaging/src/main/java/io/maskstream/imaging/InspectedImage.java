@@ -1,0 +1,134 @@
+package io.maskstream.imaging;
+
+import io.maskstream.imaging.format.FormatException;
+import io.maskstream.imaging.format.Structure;
+import io.maskstream.imaging.pixel.Geometry;
+import io.maskstream.imaging.pixel.GifPixels;
+import io.maskstream.imaging.pixel.PixelReader;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** An image whose header has been read and found in order; no pixel is decoded yet. Thread-safe. */
+public final class InspectedImage {
+    private static final int CHANNELS = 3;
+
+    /** What PNG, WebP, GIF and BMP take at most while alpha is laid over white: the stored pixels and those between. */
+    private static final int BYTES_PER_PIXEL = 24;
+
+    private final byte[] encoded;
+    private final ImageHeader header;
+    private final Structure structure;
+
+    InspectedImage(byte[] encoded, ImageHeader header, Structure structure) {
+        this.encoded = encoded;
+        this.header = header;
+        this.structure = structure;
+    }
+
+    /** What the header says. */
+    public ImageHeader header() {
+        return header;
+    }
+
+    /**
+     * How much memory {@link #decodeInto} will take while it works, so that a caller can see first whether it is there.
+     *
+     * @return bytes, at most; what is decoded into is not counted
+     * @throws ImageException where a look behind the header shows damage
+     */
+    public long workingBytes(int width, int height) throws ImageException {
+        long resized = 3L * CHANNELS * width * height;
+        if (header.format() != ImageFormat.JPEG) {
+            return resized + (long) BYTES_PER_PIXEL * header.width() * header.height();
+        }
+        try {
+            return resized
+                    + PixelReader.jpegBytes(
+                            encoded, structure, storedWidth(width, height), storedHeight(width, height));
+        } catch (FormatException damaged) {
+            throw corrupt(header.format(), damaged);
+        }
+    }
+
+    /** As {@link ImageDecoder#decodeInto}. */
+    public void decodeInto(int width, int height, ByteBuffer target) throws ImageException {
+        int size = Math.multiplyExact(Math.multiplyExact(width, height), CHANNELS);
+        if (width < 1 || height < 1 || target.remaining() < size) {
+            throw new IllegalArgumentException("%d x %d pixels need %d bytes, the target has room for %d"
+                    .formatted(width, height, size, target.remaining()));
+        }
+        if (target.isDirect() && !target.isReadOnly()) {
+            // The pointer, like its buffer, leaves the memory to the caller's.
+            try (var memory = new BytePointer(target.slice());
+                    var rgb = new Mat(height, width, opencv_core.CV_8UC3, memory)) {
+                decode(rgb);
+            }
+            target.position(target.position() + size);
+        } else {
+            target.put(decode(width, height));
+        }
+    }
+
+    /** Decodes at the image's own size, oriented. */
+    RgbImage decode() throws ImageException {
+        int width = header.orientedWidth();
+        int height = header.orientedHeight();
+        return new RgbImage(width, height, decode(width, height));
+    }
+
+    private byte[] decode(int width, int height) throws ImageException {
+        byte[] pixels = new byte[width * height * CHANNELS];
+        try (var rgb = new Mat(height, width, opencv_core.CV_8UC3)) {
+            decode(rgb);
+            rgb.data().get(pixels);
+        }
+        return pixels;
+    }
+
+    /** Turning comes last because it is cheap on the small image; so the size to resize to is the one before turning. */
+    private void decode(Mat rgb) throws ImageException {
+        int width = storedWidth(rgb.cols(), rgb.rows());
+        int height = storedHeight(rgb.cols(), rgb.rows());
+        try (var stored = stored(width, height);
+                var resized = Geometry.resize(stored, width, height);
+                var upright = Geometry.orient(resized, header.orientation())) {
+            opencv_imgproc.cvtColor(upright, rgb, opencv_imgproc.COLOR_BGR2RGB);
+        }
+    }
+
+    private int storedWidth(int width, int height) {
+        return header.orientation() >= 5 ? height : width;
+    }
+
+    private int storedHeight(int width, int height) {
+        return header.orientation() >= 5 ? width : height;
+    }
+
+    private Mat stored(int width, int height) throws ImageException {
+        var format = header.format();
+        try {
+            format.reader().requireComplete(encoded);
+            return switch (format) {
+                case JPEG -> PixelReader.jpeg(encoded, structure, width, height);
+                case PNG -> PixelReader.overWhite(encoded, structure);
+                case GIF -> GifPixels.overWhite(encoded, structure);
+                case WEBP, BMP ->
+                    structure.alpha()
+                            ? PixelReader.overWhite(encoded, structure)
+                            : PixelReader.opaque(encoded, structure);
+            };
+        } catch (FormatException damaged) {
+            throw corrupt(format, damaged);
+        }
+    }
+
+    static ImageException corrupt(ImageFormat format, FormatException damaged) {
+        return new ImageException(
+                ImageException.Kind.CORRUPT,
+                "The %s image %s.".formatted(format.displayName(), damaged.getMessage()),
+                damaged);
+    }
+}
