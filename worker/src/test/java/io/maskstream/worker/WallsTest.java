@@ -61,7 +61,11 @@ final class WallsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".source..", ROOT + ".inference..", ROOT + ".pipeline..", ROOT + ".telemetry..")
+                        ROOT + ".source..",
+                        ROOT + ".inference..",
+                        ROOT + ".pipeline..",
+                        ROOT + ".window..",
+                        ROOT + ".telemetry..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -84,6 +88,8 @@ final class WallsTest {
                 .definedBy(ROOT + ".telemetry..")
                 .layer("pipeline")
                 .definedBy(ROOT + ".pipeline..")
+                .layer("window")
+                .definedBy(ROOT + ".window..")
                 .layer("inference")
                 .definedBy(ROOT + ".inference..")
                 .layer("source")
@@ -100,10 +106,23 @@ final class WallsTest {
                 .mayOnlyBeAccessedByLayers("cli", "config", "topology")
                 .whereLayer("pipeline")
                 .mayOnlyBeAccessedByLayers("cli", "config", "topology")
+                .whereLayer("window")
+                .mayOnlyBeAccessedByLayers("cli", "config", "topology")
                 .whereLayer("inference")
                 .mayOnlyBeAccessedByLayers("cli", "config", "pipeline")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("cli", "config", "client", "topology", "pipeline")
+                .check(WORKER);
+    }
+
+    @Test
+    void shouldKeepTheWindowToItself() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".window..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".window..", "java..", "org.jspecify..")
                 .check(WORKER);
     }
 

@@ -1,0 +1,84 @@
+package io.maskstream.worker.window;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Begins attempts, and brings their answers, which come on any thread, to the stream thread. */
+final class Attempts<R> {
+    private final Work<R> work;
+    private final BlockingQueue<Answer<R>> answers = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+
+    /** What came back for an item. */
+    record Answer<R>(Item<R> item, Verdict<R> verdict) {}
+
+    Attempts(Work<R> work) {
+        this.work = work;
+    }
+
+    void begin(Item<R> item) {
+        var attempt = new Begun(item);
+        work.begin(attempt, attempt::answer);
+    }
+
+    @Nullable
+    Answer<R> next() {
+        return answers.poll();
+    }
+
+    /** Waits so long for an answer; null where none came. */
+    @Nullable
+    Answer<R> await(long nanos) throws InterruptedException {
+        return answers.poll(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** From now on answers are dropped. */
+    void close() {
+        closed = true;
+        answers.clear();
+    }
+
+    private final class Begun implements Attempt<R> {
+        private final Item<R> item;
+        private final Pending pending;
+        private final @Nullable R previous;
+        private final AtomicBoolean answered = new AtomicBoolean();
+
+        Begun(Item<R> item) {
+            this.item = item;
+            this.pending = item.pending(); // read here: the item is the stream thread's
+            this.previous = item.result();
+        }
+
+        @Override
+        public Pending pending() {
+            return pending;
+        }
+
+        @Override
+        public @Nullable R previous() {
+            return previous;
+        }
+
+        @Override
+        public boolean isAbandoned() {
+            return closed;
+        }
+
+        void answer(Verdict<R> verdict) {
+            requireNonNull(verdict, "verdict is null");
+            if (answered.compareAndSet(false, true) && !closed) {
+                answers.add(new Answer<>(item, verdict));
+            }
+        }
+    }
+}

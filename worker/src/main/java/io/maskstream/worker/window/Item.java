@@ -1,0 +1,70 @@
+package io.maskstream.worker.window;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record in flight, and how far it is. Used by the stream thread alone. */
+final class Item<R> {
+    private final int slot;
+    private final boolean restored;
+    private Pending pending;
+    private long due;
+    private @Nullable R result;
+    private boolean finished;
+
+    Item(int slot, Pending pending, boolean restored) {
+        this.slot = slot;
+        this.pending = pending;
+        this.restored = restored;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    boolean isRestored() {
+        return restored;
+    }
+
+    Pending pending() {
+        return pending;
+    }
+
+    long offset() {
+        return pending.offset();
+    }
+
+    /** When its next attempt is to begin, milliseconds of the wall clock. */
+    long due() {
+        return due;
+    }
+
+    void waitUntil(long millis) {
+        due = millis;
+    }
+
+    /** What the last attempt ended in, if one ended. */
+    @Nullable
+    R result() {
+        return result;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    void finish(R outcome) {
+        result = outcome;
+        finished = true;
+    }
+
+    void tryAgain(Pending next, R failure) {
+        pending = next;
+        result = failure;
+    }
+
+    Finished<R> leave() {
+        return new Finished<>(pending, requireNonNull(result), restored);
+    }
+}
