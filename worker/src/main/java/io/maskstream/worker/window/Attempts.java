@@ -37,10 +37,6 @@ final class Attempts<R> {
         return answers.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** From now on answers are dropped. */
     void close() {
         closed = true;

@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -25,16 +22,19 @@ import java.util.function.DoubleSupplier;
 public final class InFlightWindow<R> implements AutoCloseable {
     private final WindowConfig config;
     private final Clock clock;
-    private final DoubleSupplier jitter;
     private final Slots slots;
-    private final Attempts<R> attempts;
     private final KeyQueues<R> queues;
+    private final Tries<R> tries;
+    private final RereadGate<R> gate = new RereadGate<>();
     private final Set<Long> offsets = new HashSet<>();
-    private final Queue<Item<R>> waiting =
-            new PriorityQueue<>(Comparator.<Item<R>>comparingLong(Item::due).thenComparingLong(Item::offset));
-    private int begun;
-    private boolean open;
-    private boolean holding;
+    private State state = State.NEW;
+    private int finished;
+
+    private enum State {
+        NEW,
+        OPEN,
+        CLOSED
+    }
 
     /**
      * Makes a window that is not open yet.
@@ -45,10 +45,15 @@ public final class InFlightWindow<R> implements AutoCloseable {
     public InFlightWindow(WindowConfig config, PendingStore store, Work<R> work, Clock clock, DoubleSupplier jitter) {
         this.config = requireNonNull(config, "config is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.jitter = requireNonNull(jitter, "jitter is null");
         this.slots = new Slots(requireNonNull(store, "store is null"), config.deleteAfterCommit());
-        this.attempts = new Attempts<>(requireNonNull(work, "work is null"));
         this.queues = new KeyQueues<>(config.order());
+        this.tries = new Tries<>(
+                config.retry(),
+                requireNonNull(work, "work is null"),
+                slots,
+                clock,
+                requireNonNull(jitter, "jitter is null"),
+                this::finished);
     }
 
     /**
@@ -57,21 +62,20 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * @throws IllegalStateException where an entry of the store cannot be read, or the window was opened before
      */
     public void open() {
-        check(!open && !attempts.isClosed(), "The window was opened already: make a new one for each life of a task.");
-        open = true;
+        check(state == State.NEW, "The window was opened already: make a new one for each life of a task.");
+        state = State.OPEN;
+        gate.open(clock.millis());
         slots.restore().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong(Pending::offset)))
-                .forEach(entry -> {
-                    if (holds(entry.getValue().offset())) {
-                        slots.empty(entry.getKey());
-                    } else {
-                        add(new Item<>(entry.getKey(), entry.getValue(), true));
-                    }
-                });
+                .forEach(entry -> restore(entry.getKey(), entry.getValue()));
     }
 
-    /** Whether the record at this offset is in flight: one that was restored may be read again. */
+    /**
+     * Whether a record that was read is in flight: one that was restored may be read again. Asked of every record that is read, in
+     * their order, and then accepted if not; what was restored may have to wait until reading has come as far.
+     */
     public boolean holds(long offset) {
+        gate.read(offset, clock.millis());
         return offsets.contains(offset);
     }
 
@@ -81,7 +85,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * @throws IllegalArgumentException where the record is in flight already; see {@link #holds}
      */
     public void accept(Pending pending) {
-        check(open, "The window is not open: what it accepted would overwrite what the store holds.");
+        check(state == State.OPEN, "The window is not open: what it accepted would overwrite what the store holds.");
         if (holds(pending.offset())) {
             throw new IllegalArgumentException(
                     "The record at offset %d is in flight already: ask holds() first.".formatted(pending.offset()));
@@ -89,24 +93,17 @@ public final class InFlightWindow<R> implements AutoCloseable {
         add(new Item<>(slots.fill(pending), pending, false));
     }
 
-    /** Whether as much is in flight as should be. */
+    /** Whether as much is in flight as should be; what waits until reading has come as far does not count. */
     public boolean isFull() {
-        return offsets.size() >= config.capacity();
+        return offsets.size() - gate.size() >= config.capacity();
     }
 
     /** Waits until something may leave, but not longer than this. Retries that come due meanwhile begin. */
     public void awaitFinished(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         catchUp();
-        while (open && queues.next() == null) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                return;
-            }
-            var answer = attempts.await(Math.min(left, nanosUntilNextRetry()));
-            if (answer != null) {
-                take(answer);
-            }
+        for (long left = longest.toNanos(); left > 0 && queues.next() == null; left = end - System.nanoTime()) {
+            tries.await(left);
             catchUp();
         }
     }
@@ -118,7 +115,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * @return how many left
      */
     public int emit(Consumer<Finished<R>> sink) {
-        if (!open) {
+        if (state != State.OPEN) {
             return 0;
         }
         catchUp();
@@ -128,7 +125,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
             queues.removeNext();
             offsets.remove(item.offset());
             slots.empty(item.slot());
-            begun--;
+            finished--;
             left++;
         }
         return left;
@@ -141,7 +138,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
 
     /** From now on nothing is begun any more, neither what is accepted nor a retry: a later window will. */
     public void hold() {
-        holding = true;
+        tries.hold();
     }
 
     /** How many have not left yet. */
@@ -151,7 +148,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
 
     /** How many of them are being worked on, or are finished and have not left: what a shutdown has to wait for. */
     public int begun() {
-        return begun;
+        return tries.underWay() + finished;
     }
 
     /** Whether nothing is in flight, nor waits for a commit to be forgotten. */
@@ -162,71 +159,39 @@ public final class InFlightWindow<R> implements AutoCloseable {
     /** Nothing begins or leaves any more, and answers that come are dropped. The store keeps what is in flight, for the next window. */
     @Override
     public void close() {
-        open = false;
-        attempts.close();
-        waiting.clear();
+        state = State.CLOSED;
+        tries.close();
+    }
+
+    private void restore(int slot, Pending pending) {
+        if (offsets.contains(pending.offset())) {
+            slots.empty(slot);
+            return;
+        }
+        var item = new Item<R>(slot, pending, true);
+        if (config.deleteAfterCommit()) {
+            gate.keep(item);
+        }
+        add(item);
     }
 
     private void add(Item<R> item) {
         offsets.add(item.offset());
         queues.add(item);
-        beginOrWait(item);
+        tries.start(item);
     }
 
-    private void beginOrWait(Item<R> item) {
-        long now = clock.millis();
-        // no longer than a delay can be: the time may have been set by a clock that is ahead of this one
-        item.waitUntil(Math.min(
-                item.pending().notBefore(), now + config.retry().longestDelay().toMillis()));
-        if (item.due() > now || holding) {
-            waiting.add(item);
-        } else {
-            begin(item);
-        }
+    private void finished(Item<R> item) {
+        finished++;
+        queues.changed(item);
     }
 
-    private void begin(Item<R> item) {
-        begun++;
-        attempts.begin(item);
-    }
-
-    /** Takes the answers that are there and begins what is due; such work may have answered at once. */
     private void catchUp() {
-        takeAnswers();
         long now = clock.millis();
-        for (var next = waiting.peek(); next != null && next.due() <= now && !holding; next = waiting.peek()) {
-            begin(waiting.remove());
+        for (var item = gate.release(now); item != null; item = gate.release(now)) {
+            queues.changed(item);
         }
-        takeAnswers();
-    }
-
-    private void takeAnswers() {
-        for (var answer = attempts.next(); answer != null; answer = attempts.next()) {
-            take(answer);
-        }
-    }
-
-    private void take(Attempts.Answer<R> answer) {
-        var item = answer.item();
-        var verdict = answer.verdict();
-        int attempt = item.pending().attempt();
-        if (verdict.mayPass() && attempt < config.retry().attempts()) {
-            long delay = config.retry().delayAfter(attempt, jitter.getAsDouble());
-            item.tryAgain(item.pending().again(clock.millis() + delay), verdict.result());
-            slots.refill(item.slot(), item.pending());
-            begun--;
-            beginOrWait(item);
-        } else {
-            item.finish(verdict.result());
-            queues.finished(item);
-        }
-    }
-
-    private long nanosUntilNextRetry() {
-        var next = waiting.peek();
-        return next == null || holding
-                ? Long.MAX_VALUE
-                : TimeUnit.MILLISECONDS.toNanos(Math.max(1, next.due() - clock.millis()));
+        tries.catchUp();
     }
 
     private static void check(boolean holds, String sentence) {

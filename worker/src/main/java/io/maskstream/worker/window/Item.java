@@ -12,6 +12,7 @@ final class Item<R> {
     private long due;
     private @Nullable R result;
     private boolean finished;
+    private boolean keptIn;
 
     Item(int slot, Pending pending, boolean restored) {
         this.slot = slot;
@@ -21,10 +22,6 @@ final class Item<R> {
 
     int slot() {
         return slot;
-    }
-
-    boolean isRestored() {
-        return restored;
     }
 
     Pending pending() {
@@ -50,8 +47,17 @@ final class Item<R> {
         return result;
     }
 
-    boolean isFinished() {
-        return finished;
+    /** Whether it is finished and no gate keeps it in. */
+    boolean mayLeave() {
+        return finished && !keptIn;
+    }
+
+    void keepIn() {
+        keptIn = true;
+    }
+
+    void letOut() {
+        keptIn = false;
     }
 
     void finish(R outcome) {

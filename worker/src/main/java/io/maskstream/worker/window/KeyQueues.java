@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Who may leave: the finished ones with no unfinished one of the same key and a lower offset before them, in order of finishing. */
+/** Who leaves next: of equal keys the one with the lowest offset, once it may; of different keys in the order in which they might. */
 final class KeyQueues<R> {
     private final Order order;
     private final Map<ByteBuffer, Queue<Item<R>>> queues = new HashMap<>();
@@ -27,8 +27,9 @@ final class KeyQueues<R> {
         }
     }
 
-    void finished(Item<R> item) {
-        if (isFirst(item)) {
+    /** Whether an item may leave has changed. */
+    void changed(Item<R> item) {
+        if (item.mayLeave() && isFirst(item)) {
             ready.add(item);
         }
     }
@@ -38,7 +39,7 @@ final class KeyQueues<R> {
     Item<R> next() {
         var item = ready.peek();
         while (item != null && !isFirst(item)) {
-            ready.remove(); // one with a lower offset came after it had finished, and will call it again
+            ready.remove(); // one with a lower offset came after it, and calls it again when it leaves
             item = ready.peek();
         }
         return item;
@@ -55,7 +56,7 @@ final class KeyQueues<R> {
         var first = queue.peek();
         if (first == null) {
             queues.remove(key);
-        } else if (first.isFinished()) {
+        } else if (first.mayLeave()) {
             ready.add(first);
         }
     }
