@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class PendingCodecTest {
     private final PendingCodec codec = new PendingCodec();
 
-    @Property
+    @Property(tries = 300)
     void shouldReadWhatItWrote(@ForAll("pendings") Pending pending) {
         // When
         var read = codec.read(codec.write(pending));
@@ -26,7 +26,7 @@ final class PendingCodecTest {
         assertThat(read).usingRecursiveComparison().isEqualTo(pending);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void shouldRefuseWhatIsCutShortOrTooLong(@ForAll("pendings") Pending pending) {
         byte[] written = codec.write(pending);
         for (int length = 0; length < written.length; length++) {

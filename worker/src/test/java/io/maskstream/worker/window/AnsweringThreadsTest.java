@@ -1,0 +1,130 @@
+package io.maskstream.worker.window;
+
+import static io.maskstream.worker.window.WindowUnderTest.EXACTLY_ONCE;
+import static io.maskstream.worker.window.WindowUnderTest.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Answers from other threads, with real ones. */
+@Timeout(60)
+final class AnsweringThreadsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int RECORDS = 20_000;
+    private static final int KEYS = 7;
+
+    @Test
+    void shouldLoseNoAnswerAndKeepTheOrder() throws Exception {
+        // Given: every third record needs a second attempt
+        var left = new ArrayList<Finished<Long>>();
+        try (var threads = new ClosingExecutor(4)) {
+            Work<Long> work = (attempt, answer) -> threads.execute(() -> answer.accept(new Verdict<>(
+                    attempt.pending().offset(),
+                    attempt.pending().offset() % 3 == 0 && attempt.pending().attempt() == 1)));
+            var config = new WindowConfig(64, Order.KEY, new Retry(2, Duration.ZERO, Duration.ZERO), false);
+            var store = new FakeStore();
+            try (var window = new InFlightWindow<>(config, store, work, Clock.systemUTC(), () -> 0.5)) {
+                window.open();
+                // When
+                for (long offset = 0; offset < RECORDS; offset++) {
+                    while (window.isFull()) {
+                        window.awaitFinished(LONG);
+                        window.emit(left::add);
+                    }
+                    window.accept(record(offset, "key-" + offset % KEYS));
+                }
+                while (!window.isIdle()) {
+                    window.awaitFinished(LONG);
+                    window.emit(left::add);
+                }
+            }
+            // Then
+            assertThat(store.held()).isEmpty();
+        }
+        assertThat(left)
+                .extracting(Finished::result)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, RECORDS).boxed().toList());
+        for (long key = 0; key < KEYS; key++) {
+            long remainder = key;
+            assertThat(left.stream().map(Finished::result).filter(offset -> offset % KEYS == remainder))
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void shouldWakeUpWhenSomethingMayLeave() throws Exception {
+        // Given
+        var ordered = WindowUnderTest.open(EXACTLY_ONCE);
+        ordered.accept(0, "a");
+        ordered.accept(1, "a");
+        try (var threads = new ClosingExecutor(1)) {
+            threads.execute(() -> {
+                ordered.work.at(1).end("not its turn");
+                ordered.work.at(0).end("its turn");
+            });
+            // When
+            ordered.window.awaitFinished(LONG);
+            // Then: it did not wake up for the one alone that may not leave
+            assertThat(ordered.emit()).containsExactly(0L, 1L);
+        }
+    }
+
+    @Test
+    void shouldNotWaitLongerThanItIsTold() throws Exception {
+        // Given
+        var ordered = WindowUnderTest.open(EXACTLY_ONCE);
+        ordered.accept(0, "a");
+        // When
+        ordered.window.awaitFinished(Duration.ofMillis(1));
+        // Then
+        assertThat(ordered.emit()).isEmpty();
+    }
+
+    @Test
+    void shouldTryAgainWhileItWaits() throws Exception {
+        // Given: fails once, for a millisecond
+        var retry = new Retry(2, Duration.ofMillis(1), Duration.ofMillis(1));
+        Work<String> work = (attempt, answer) ->
+                answer.accept(new Verdict<>("done", attempt.pending().attempt() == 1));
+        var window = new InFlightWindow<>(
+                new WindowConfig(4, Order.KEY, retry, false), new FakeStore(), work, Clock.systemUTC(), () -> 0.5);
+        window.open();
+        window.accept(record(0, "a"));
+        var left = new ArrayList<Finished<String>>();
+        // When
+        window.awaitFinished(LONG);
+        window.emit(left::add);
+        // Then
+        assertThat(left).extracting(finished -> finished.pending().attempt()).isEqualTo(List.of(2));
+    }
+
+    /** Threads that are gone when the test is over. */
+    private static final class ClosingExecutor implements AutoCloseable {
+        private final ExecutorService threads;
+
+        ClosingExecutor(int count) {
+            threads = Executors.newFixedThreadPool(count);
+        }
+
+        void execute(Runnable task) {
+            threads.execute(task);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            threads.shutdownNow();
+            assertThat(threads.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+    }
+}

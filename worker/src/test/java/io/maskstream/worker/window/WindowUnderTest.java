@@ -1,0 +1,67 @@
+package io.maskstream.worker.window;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A window on fakes, and what left it. */
+final class WindowUnderTest {
+    static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    static final Retry RETRY = new Retry(3, FIRST_DELAY, Duration.ofSeconds(30));
+    static final WindowConfig EXACTLY_ONCE = new WindowConfig(4, Order.KEY, RETRY, false);
+    static final WindowConfig AT_LEAST_ONCE = new WindowConfig(4, Order.KEY, RETRY, true);
+    static final WindowConfig UNORDERED = new WindowConfig(4, Order.NONE, RETRY, false);
+
+    final ManualClock clock;
+    final FakeStore store;
+    final FakeWork work = new FakeWork();
+    final InFlightWindow<String> window;
+    private final List<Finished<String>> left = new ArrayList<>();
+
+    private WindowUnderTest(WindowConfig config, FakeStore store, ManualClock clock) {
+        this.clock = clock;
+        this.store = store;
+        this.window = new InFlightWindow<>(config, store, work, clock, () -> 0.5);
+        window.open();
+    }
+
+    /** An empty one. */
+    static WindowUnderTest open(WindowConfig config) {
+        return new WindowUnderTest(config, new FakeStore(), new ManualClock());
+    }
+
+    /** One on a store that holds something. */
+    static WindowUnderTest openOn(FakeStore store, WindowConfig config) {
+        return new WindowUnderTest(config, store, new ManualClock());
+    }
+
+    /** The next one, on this one's store and clock. */
+    WindowUnderTest reopened(WindowConfig config) {
+        return new WindowUnderTest(config, store, clock);
+    }
+
+    static Pending record(long offset, @Nullable String key) {
+        return new Pending(offset, key == null ? null : key.getBytes(UTF_8), null, List.of(), 0, 0, 1, 0);
+    }
+
+    void accept(long offset, @Nullable String key) {
+        window.accept(record(offset, key));
+    }
+
+    /** The offsets that leave now. */
+    List<Long> emit() {
+        int before = left.size();
+        window.emit(left::add);
+        return left.subList(before, left.size()).stream()
+                .map(finished -> finished.pending().offset())
+                .toList();
+    }
+
+    /** All that left. */
+    List<Finished<String>> left() {
+        return left;
+    }
+}
