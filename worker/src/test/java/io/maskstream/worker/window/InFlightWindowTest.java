@@ -1,18 +1,15 @@
 package io.maskstream.worker.window;
 
-import static io.maskstream.worker.window.WindowUnderTest.AT_LEAST_ONCE;
 import static io.maskstream.worker.window.WindowUnderTest.EXACTLY_ONCE;
-import static io.maskstream.worker.window.WindowUnderTest.UNORDERED;
 import static io.maskstream.worker.window.WindowUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What goes in, how it is ordered, what comes out, and how it ends. */
+/** What goes in, what comes out, and how it ends. */
 final class InFlightWindowTest {
     private final WindowUnderTest ordered = WindowUnderTest.open(EXACTLY_ONCE);
     private final InFlightWindow<String> window = ordered.window;
@@ -38,73 +35,6 @@ final class InFlightWindowTest {
     }
 
     @Test
-    void shouldKeepTheOrderOfEqualKeysAlone() {
-        // Given
-        ordered.accept(0, "a");
-        ordered.accept(1, "b");
-        ordered.accept(2, "a");
-        ordered.accept(3, "a");
-        // When
-        List.of(3L, 2L, 1L).forEach(offset -> ordered.work.at(offset).end("done"));
-        // Then
-        assertThat(ordered.emit()).containsExactly(1L);
-        // When
-        ordered.work.at(0).end("done");
-        // Then
-        assertThat(ordered.emit()).containsExactly(0L, 2L, 3L);
-    }
-
-    @Test
-    void shouldLetDifferentKeysLeaveAsTheyFinish() {
-        // Given
-        ordered.accept(0, "a");
-        ordered.accept(1, "b");
-        ordered.accept(2, "c");
-        // When
-        List.of(2L, 0L, 1L).forEach(offset -> ordered.work.at(offset).end("done"));
-        // Then
-        assertThat(ordered.emit()).containsExactly(2L, 0L, 1L);
-    }
-
-    @Test
-    void shouldNotOrderRecordsWithoutAKey() {
-        // Given
-        ordered.accept(0, null);
-        ordered.accept(1, null);
-        // When
-        ordered.work.at(1).end("done");
-        // Then
-        assertThat(ordered.emit()).containsExactly(1L);
-    }
-
-    @Test
-    void shouldNotOrderWhereItIsToldNotTo() {
-        // Given
-        var unordered = WindowUnderTest.open(UNORDERED);
-        unordered.accept(0, "a");
-        unordered.accept(1, "a");
-        // When
-        unordered.work.at(1).end("done");
-        // Then
-        assertThat(unordered.emit()).containsExactly(1L);
-    }
-
-    @Test
-    void shouldLetALowerOffsetOvertakeAHigherOneThatCameFirst() {
-        // Given
-        ordered.accept(7, "a");
-        ordered.accept(6, "a");
-        // When
-        ordered.work.at(7).end("done");
-        // Then
-        assertThat(ordered.emit()).isEmpty();
-        // When
-        ordered.work.at(6).end("done");
-        // Then
-        assertThat(ordered.emit()).containsExactly(6L, 7L);
-    }
-
-    @Test
     void shouldSayWhenItIsFullAndAcceptAllTheSame() {
         // When
         for (int offset = 0; offset < 3; offset++) {
@@ -119,23 +49,6 @@ final class InFlightWindowTest {
         assertThat(window.isFull()).isTrue();
         assertThat(window.inFlight()).isEqualTo(5);
         assertThat(ordered.work.offsets()).hasSize(5);
-    }
-
-    @Test
-    void shouldFillTheLowestFreeSlot() {
-        // Given
-        for (int offset = 0; offset < 4; offset++) {
-            ordered.accept(offset, null);
-        }
-        List.of(2L, 1L).forEach(offset -> ordered.work.at(offset).end("done"));
-        ordered.emit();
-        ordered.store.takeWrites();
-        // When
-        ordered.accept(4, null);
-        ordered.accept(5, null);
-        ordered.accept(6, null);
-        // Then
-        assertThat(ordered.store.takeWrites()).extracting(FakeStore.Write::slot).containsExactly(1, 2, 4);
     }
 
     @Test
@@ -175,21 +88,6 @@ final class InFlightWindowTest {
         assertThat(ordered.left()).extracting(Finished::result).containsExactly("first");
         assertThat(window.inFlight()).isEqualTo(1);
         assertThat(window.begun()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldKeepWhatTheSinkDidNotTake() {
-        // Given
-        ordered.accept(0, "a");
-        ordered.work.at(0).end("done");
-        // When
-        assertThatThrownBy(() -> window.emit(finished -> {
-                    throw new IllegalArgumentException("no");
-                }))
-                .hasMessage("no");
-        // Then
-        assertThat(ordered.store.held()).hasSize(1);
-        assertThat(ordered.emit()).containsExactly(0L);
     }
 
     @Test
@@ -251,49 +149,6 @@ final class InFlightWindowTest {
         // Then
         assertThat(next.work.offsets()).containsExactly(1L, 2L);
         assertThat(next.work.at(1).attempt().pending().attempt()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldForgetWhatLeftSinceTheCommitAtOnceAndTheRestAfterTheNext() {
-        // Given
-        var careful = WindowUnderTest.open(AT_LEAST_ONCE);
-        careful.accept(0, "a");
-        careful.window.committed();
-        careful.accept(1, "b");
-        // When
-        List.of(0L, 1L).forEach(offset -> careful.work.at(offset).end("done"));
-        careful.emit();
-        // Then
-        assertThat(careful.store.held()).containsOnlyKeys(0);
-        assertThat(careful.window.inFlight()).isZero();
-        assertThat(careful.window.isIdle()).isFalse();
-        // When
-        careful.accept(2, "c");
-        // Then
-        assertThat(careful.store.held()).containsOnlyKeys(0, 1);
-        // When
-        careful.window.committed();
-        // Then
-        assertThat(careful.store.held()).containsOnlyKeys(1);
-    }
-
-    @Test
-    void shouldCountFromItsFirstAttemptWhenARecordWasRemembered() {
-        // Given: remembered before a commit, tried again after it
-        var careful = WindowUnderTest.open(AT_LEAST_ONCE);
-        careful.accept(0, "a");
-        careful.window.committed();
-        careful.work.at(0).failForNow("busy");
-        careful.emit();
-        careful.clock.pass(Duration.ofSeconds(1));
-        careful.emit();
-        // When
-        careful.work.at(0).end("done");
-        careful.emit();
-        // Then
-        assertThat(careful.store.held()).containsOnlyKeys(0);
-        careful.window.committed();
-        assertThat(careful.store.held()).isEmpty();
     }
 
     @Test

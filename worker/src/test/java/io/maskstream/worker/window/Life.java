@@ -1,0 +1,190 @@
+package io.maskstream.worker.window;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One window between two crashes, beside a plain account of what it has to do. */
+final class Life implements Work<String> {
+    private final WindowConfig config;
+    private final ManualClock clock;
+    private final InFlightWindow<String> window;
+    private final SortedMap<Long, Account> accounts = new TreeMap<>();
+    private final List<FakeWork.Begun> underWay = new ArrayList<>();
+    private final int salt;
+    private long lastRead = -1;
+    private long quietSince;
+    private boolean held;
+
+    private enum Progress {
+        WAITING,
+        UNDER_WAY,
+        FINISHED
+    }
+
+    /** Where a record stands. */
+    private static final class Account {
+        private final Pending pending;
+        private final boolean restored;
+        private Progress progress = Progress.WAITING;
+        private int attempts;
+        private @Nullable String result;
+
+        Account(Pending pending, boolean restored) {
+            this.pending = pending;
+            this.restored = restored;
+            this.attempts = pending.attempt() - 1;
+        }
+
+        boolean isBefore(Account other) {
+            return pending.key() != null
+                    && Arrays.equals(pending.key(), other.pending.key())
+                    && pending.offset() < other.pending.offset();
+        }
+    }
+
+    /** @param salt decides which attempts end at once */
+    Life(WindowConfig config, FakeStore store, ManualClock clock, int salt) {
+        this.config = config;
+        this.clock = clock;
+        this.salt = salt;
+        this.quietSince = clock.millis();
+        store.held().values().forEach(pending -> accounts.put(pending.offset(), new Account(pending, true)));
+        window = new InFlightWindow<>(config, store, this, clock, () -> 0.5);
+        window.open();
+    }
+
+    boolean isFull() {
+        return window.isFull();
+    }
+
+    boolean isIdle() {
+        return window.isIdle();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    void read(Pending pending) {
+        lastRead = pending.offset();
+        quietSince = clock.millis();
+        boolean known = accounts.containsKey(pending.offset());
+        assertThat(window.holds(pending.offset())).isEqualTo(known);
+        if (!known) {
+            accounts.put(pending.offset(), new Account(pending, false));
+            window.accept(pending);
+        }
+    }
+
+    /** Ends one of the attempts under way, if there is one, as the random numbers say; sometimes twice. */
+    void answer(Random random) {
+        if (underWay.isEmpty()) {
+            return;
+        }
+        var ended = underWay.remove(random.nextInt(underWay.size()));
+        end(ended, random.nextInt(10) < 3);
+        if (random.nextInt(10) == 0) {
+            ended.answer().accept(new Verdict<>("second answer", random.nextBoolean()));
+        }
+    }
+
+    void answerAll() {
+        while (!underWay.isEmpty()) {
+            end(underWay.remove(0), false);
+        }
+    }
+
+    /** Returns the offsets that left, in order. */
+    List<Long> emit() {
+        var left = new ArrayList<Long>();
+        window.emit(finished -> {
+            var account = requireNonNull(accounts.remove(finished.pending().offset()), "left twice");
+            assertThat(account.progress).isEqualTo(Progress.FINISHED);
+            assertThat(finished.result()).isEqualTo(account.result);
+            assertThat(finished.restored()).isEqualTo(account.restored);
+            assertThat(isHeldUp(account)).as("%s leaves too early", finished).isFalse();
+            left.add(finished.pending().offset());
+        });
+        assertThat(window.inFlight()).isEqualTo(accounts.size());
+        assertThat(window.begun()).isEqualTo((int) accounts.values().stream()
+                .filter(account -> account.progress != Progress.WAITING)
+                .count());
+        assertThat(accounts.values())
+                .as("what is finished and held up by nobody leaves")
+                .noneMatch(account -> account.progress == Progress.FINISHED && !isHeldUp(account));
+        return left;
+    }
+
+    /** After an emit: what the store holds for later begins in time. */
+    void checkThatNothingDueWaits(FakeStore store) {
+        assertThat(store.held().values()).noneMatch(pending -> {
+            var account = accounts.get(pending.offset());
+            return account != null
+                    && account.progress == Progress.WAITING
+                    && pending.notBefore() <= clock.millis()
+                    && !held;
+        });
+    }
+
+    void committed() {
+        window.committed();
+    }
+
+    void hold() {
+        window.hold();
+        held = true;
+    }
+
+    void close() {
+        window.close();
+    }
+
+    @Override
+    public void begin(Attempt<String> attempt, Consumer<Verdict<String>> answer) {
+        var pending = attempt.pending();
+        var account = requireNonNull(accounts.get(pending.offset()));
+        assertThat(account.progress).as("%s begins once", pending).isEqualTo(Progress.WAITING);
+        assertThat(pending.attempt()).isEqualTo(account.attempts + 1);
+        assertThat(pending.notBefore()).isLessThanOrEqualTo(clock.millis());
+        assertThat(held).as("something begins after a hold").isFalse();
+        account.attempts++;
+        account.progress = Progress.UNDER_WAY;
+        var begun = new FakeWork.Begun(attempt, answer);
+        int chance = Math.floorMod((int) pending.offset() * 31 + pending.attempt() * 7 + salt, 12);
+        if (chance < 2) {
+            end(begun, chance == 0);
+        } else {
+            underWay.add(begun);
+        }
+    }
+
+    private void end(FakeWork.Begun begun, boolean mayPass) {
+        var account = accounts.get(begun.offset());
+        if (account != null && !begun.attempt().isAbandoned()) {
+            boolean again = mayPass && account.attempts < config.retry().attempts();
+            account.progress = again ? Progress.WAITING : Progress.FINISHED;
+            account.result = "attempt " + account.attempts;
+        }
+        begun.answer()
+                .accept(new Verdict<>("attempt " + begun.attempt().pending().attempt(), mayPass));
+    }
+
+    private boolean isHeldUp(Account account) {
+        boolean byItsKey =
+                config.order() == Order.KEY && accounts.values().stream().anyMatch(other -> other.isBefore(account));
+        boolean byReading = config.deleteAfterCommit()
+                && account.restored
+                && account.pending.offset() > lastRead
+                && clock.millis() - quietSince < RereadGate.QUIET_MILLIS;
+        return byItsKey || byReading;
+    }
+}
