@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Goes on without an event that Kafka will never take, logged and counted, as it would come again and be refused again.
  *
+ * <p>Not so for a topic that Kafka Streams keeps for itself: what is missing there is an image that nobody remembers, so the worker ends.
+ *
  * <p>The last resort: events over the worker's own limit became failures before they came here, so this is a broker with a smaller limit
  * than {@code mask.inline-limit}. Kafka Streams makes the instance, so the meters come with its properties.
  */
@@ -34,6 +36,13 @@ public final class RefusedOutputs implements ProductionExceptionHandler {
         if (!(exception instanceof RecordTooLargeException || exception instanceof InvalidRecordException)) {
             return Response.fail();
         }
+        if (isInternal(record.topic())) {
+            log.error(
+                    "Kafka refused a record for {}, without which an image would be lost, so this worker ends: {}. Raise the topic's max.message.bytes above that of the images topic",
+                    record.topic(),
+                    exception.getMessage());
+            return Response.fail();
+        }
         if (meters != null) {
             meters.countDropped();
         }
@@ -45,5 +54,10 @@ public final class RefusedOutputs implements ProductionExceptionHandler {
                 context.offset(),
                 exception.getMessage());
         return Response.resume();
+    }
+
+    /** Kafka Streams gives these names to the topics that it makes; ours end otherwise. */
+    private static boolean isInternal(String topic) {
+        return topic.endsWith("-changelog") || topic.endsWith("-repartition");
     }
 }
