@@ -50,7 +50,8 @@ public final class RunningWorker implements AutoCloseable {
             var description = model.description();
             meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
             health.report(MODEL, Health.Status.UP, modelName());
-            new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
+            var found = new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
+            found.requireRoom(config.kafka());
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
             streams = own(streams(config, segmenter(config), meters), StreamsRuntime::close);
             streams.start();

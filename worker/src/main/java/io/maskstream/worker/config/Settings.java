@@ -41,8 +41,8 @@ public final class Settings {
             Parsers.oneOf(ProcessingGuarantee.values(), ProcessingGuarantee::kafkaName));
     static final Setting<Duration> COMMIT_INTERVAL = new Setting<>(
             "commit.interval",
-            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "50ms",
-            "longest time between commits; 50ms for exactly_once_v2, else 1s",
+            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "100ms",
+            "longest time between commits; 100ms for exactly_once_v2, else 1s",
             Parsers::duration);
     static final Setting<Integer> STREAM_THREADS =
             Setting.of("stream.threads", "1", "threads that read from Kafka", Parsers.integer(1, 256));

@@ -84,7 +84,9 @@ final class SettingValuesTest {
                 "topics.replication|0|must be -1 for the broker's default, or 1 or more",
                 "source.timeout|0s|source.timeout must be more than 0",
                 "source.schemes|gopher|source.schemes has \"gopher\"",
-                "kafka.group.instance.id|a|set instance.id instead"
+                "kafka.group.instance.id|a|set instance.id instead",
+                "kafka.group.protocol|consumer|must be classic or streams",
+                "kafka.consumer.session.timeout.ms|6s|must be a number of milliseconds"
             })
     void shouldSayWhatIsAllowedWhereAValueIsMalformed(String key, String text, String sentence) throws Exception {
         // Given
@@ -141,7 +143,7 @@ final class SettingValuesTest {
         var atLeast = WorkerConfig.of(
                 load(null, Map.of(), Map.of("processing.guarantee", new SettingValue("at_least_once", "--set"))));
         // Then
-        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(atLeast.kafka().commitInterval()).isEqualTo(Duration.ofSeconds(1));
     }
 

@@ -15,12 +15,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * goes before the defaults here.
  */
 public final class StreamsSettings {
-    /** A worker that was killed is missed after this long; brokers allow no less by default. */
-    private static final Duration SESSION = Duration.ofSeconds(6);
     /** How long the transaction of a killed worker may hold up committed readers. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
-    /** Keys and headers beside an event's value. */
-    private static final int BESIDE_THE_VALUE = 64 * 1024;
 
     private static final String[] CLIENTS = {"", "producer.", "consumer.", "main.consumer.", "admin."};
 
@@ -59,27 +55,35 @@ public final class StreamsSettings {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedOutputs.class.getName());
         properties.put(RefusedOutputs.METERS, meters);
 
         byDefault("", StreamsConfig.CLIENT_ID_CONFIG, config.applicationId() + "-" + config.instanceId());
-        byDefault("", StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"); // the streams protocol has no static members yet
+        byDefault("", StreamsConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.kafkaName());
         byDefault("", StreamsConfig.REPLICATION_FACTOR_CONFIG, internalReplication);
         byDefault("", StreamsConfig.POLL_MS_CONFIG, 2); // the default, 100, would delay what is due on a quiet topic
         byDefault(
                 "main.consumer.", ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32); // a shutdown waits for a poll's records
         byDefault("main.consumer.", ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(longestPoll()));
-        byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(SESSION.toMillis()));
-        byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(SESSION.toMillis() / 3));
+        if (config.groupProtocol() == GroupProtocol.CLASSIC) {
+            member();
+        }
         byDefault("producer.", ProducerConfig.LINGER_MS_CONFIG, 0);
-        byDefault("producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxEventBytes() + BESIDE_THE_VALUE);
+        byDefault("producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxRecordBytes());
         if (config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE) {
             long transaction =
                     Math.max(TRANSACTION.toMillis(), 2 * config.commitInterval().toMillis());
             byDefault("producer.", ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(transaction));
         }
         return properties;
+    }
+
+    /** Of the classic protocol alone: Kafka Streams refuses static members in the other, where sessions are the broker's affair. */
+    private void member() {
+        int session = Math.toIntExact(config.sessionTimeout().toMillis());
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
     }
 
     /** Kafka Streams polls again after half of the interval, and an image that was begun by then has still to end. */

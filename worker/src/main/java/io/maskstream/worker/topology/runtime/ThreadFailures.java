@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private String sentence(Throwable exception) {
         if (root(exception) instanceof FencedInstanceIdException) {
             return "another worker has the name %s: give each its own instance.id".formatted(instanceId);
+        }
+        if (root(exception) instanceof UnsupportedVersionException unsupported) {
+            return "Kafka's brokers are too old for these settings, or do not let them be used (%s); for kafka.group.protocol=streams they need Kafka 4.2 or newer, the feature streams.version and streams among group.coordinator.rebalance.protocols"
+                    .formatted(unsupported.getMessage());
         }
         return "a stream thread failed: " + root(exception);
     }

@@ -44,10 +44,9 @@ public final class TopicSetup {
     /**
      * Creates what is missing, where that is allowed.
      *
-     * @return number of partitions by topic
      * @throws TopicsException where Kafka does not answer, or a topic is missing and may not be created
      */
-    public Map<String, Integer> ensure(TopicsConfig config) throws TopicsException, InterruptedException {
+    public TopicsFound ensure(TopicsConfig config) throws TopicsException, InterruptedException {
         var topics = config.topics().all();
         try (var admin = Admin.create(settings())) {
             var missing = missing(admin, topics);
@@ -56,7 +55,7 @@ public final class TopicSetup {
                         .formatted(String.join(", ", missing), command(missing, config.partitions())));
             }
             create(admin, missing, config);
-            return awaitLeaders(admin, topics);
+            return untilAnswered(topics, () -> TopicsFound.read(admin, config.topics(), withLeaders(admin, topics)));
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
@@ -77,7 +76,7 @@ public final class TopicSetup {
                 throw new TopicsException("there is no topic %s; start a worker first, which creates it"
                         .formatted(String.join(", ", missing)));
             }
-            return awaitLeaders(admin, topics);
+            return untilAnswered(topics, () -> withLeaders(admin, topics));
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
@@ -124,21 +123,18 @@ public final class TopicSetup {
         }
     }
 
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws ExecutionException, InterruptedException;
+    }
+
     /** A topic that was just created is not known to every broker at once, and its leaders not to themselves. */
-    private Map<String, Integer> awaitLeaders(Admin admin, Collection<String> topics)
+    private <T> T untilAnswered(Collection<String> topics, Question<T> question)
             throws ExecutionException, InterruptedException, TopicsException {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             try {
-                var descriptions = admin.describeTopics(topics).allTopicNames().get();
-                var partitions = descriptions.values().stream()
-                        .flatMap(topic -> topic.partitions().stream()
-                                .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-                admin.listOffsets(partitions).all().get();
-                return descriptions.values().stream()
-                        .collect(Collectors.toMap(TopicDescription::name, topic -> topic.partitions()
-                                .size()));
+                return question.ask();
             } catch (ExecutionException failed) {
                 if (!(failed.getCause() instanceof RetriableException)) {
                     throw failed;
@@ -148,6 +144,19 @@ public final class TopicSetup {
         }
         throw new TopicsException("the topics %s have no leader after %d s; look at the brokers' health"
                 .formatted(String.join(", ", topics), patience.toSeconds()));
+    }
+
+    private static Map<String, Integer> withLeaders(Admin admin, Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        var descriptions = admin.describeTopics(topics).allTopicNames().get();
+        var partitions = descriptions.values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        admin.listOffsets(partitions).all().get();
+        return descriptions.values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.partitions().size()));
     }
 
     private static <T> Optional<T> unlessUnknown(KafkaFuture<T> future)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -57,6 +58,26 @@ final class StreamsSettingsTest {
                         .getMainConsumerConfigs("g", "c", 1)
                         .get("session.timeout.ms"))
                 .hasToString("9000");
+    }
+
+    @Test
+    void shouldLeaveToTheBrokerWhatTheStreamsProtocolLeavesToIt() {
+        // When
+        var settings = StreamsSettings.of(config(Map.of("group.protocol", "streams")), -1, meters);
+        // Then
+        assertThat(new StreamsConfig(settings).getMainConsumerConfigs("group", "client", 1))
+                .doesNotContainKeys("group.instance.id", "session.timeout.ms", "heartbeat.interval.ms");
+    }
+
+    @Test
+    void shouldSayWhatTheBrokerNeedsWhereItDoesNotKnowTheProtocol() {
+        // Given
+        var fatal = new ArrayList<String>();
+        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        // When
+        failures.handle(new StreamsException(new UnsupportedVersionException("no STREAMS group protocol")));
+        // Then
+        assertThat(fatal).singleElement().asString().contains("no STREAMS group protocol", "streams.version");
     }
 
     @Test
