@@ -28,7 +28,7 @@ public final class Main {
     /**
      * All commands of the worker and those of somebody who embeds it, ready to execute.
      *
-     * @param more picocli commands by name; a {@link CommandFailure} that they throw ends as its sentence and exit code 1
+     * @param more picocli commands by name; a {@link CommandFailure} that they throw ends as its sentence and its exit code
      */
     public static CommandLine commandLine(Map<String, ?> more) {
         var line = new CommandLine(new Main());
@@ -45,9 +45,9 @@ public final class Main {
             line.getErr().println(exception.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        if (exception instanceof CommandFailure) {
-            line.getErr().println(exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+        if (exception instanceof CommandFailure failure) {
+            line.getErr().println(failure.getMessage());
+            return failure.exitCode();
         }
         throw exception;
     }

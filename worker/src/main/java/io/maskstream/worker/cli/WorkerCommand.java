@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "Kafka's own settings go under kafka., such as --set kafka.security.protocol=SSL.",
-            "Exit codes: 0 stopped in order, 1 failed, 2 wrong settings."
+            "Exit codes: 0 stopped in order, 1 failed, 2 wrong settings, 3 the device (CUDA) was lost: start it again."
         })
 final class WorkerCommand implements Callable<Integer> {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);

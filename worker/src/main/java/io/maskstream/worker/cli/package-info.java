@@ -1,7 +1,7 @@
 /**
  * The commands, and the wiring of a worker by hand.
  *
- * <p>Knows every room, and nobody knows it. Exit codes: 0 done, 1 failed, 2 used wrongly. An error that a person can mend ends as one sentence on
+ * <p>Knows every room, and nobody knows it. Exit codes: 0 done, 1 failed, 2 used wrongly, 3 the device was lost. An error that a person can mend ends as one sentence on
  * standard error.
  */
 @NullMarked
