@@ -18,6 +18,8 @@ import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.group.GroupException;
+import io.maskstream.worker.topology.runtime.group.InstanceGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -43,6 +45,7 @@ public final class RunningWorker implements AutoCloseable {
     private RunningWorker(WorkerConfig config) throws CommandFailure, InterruptedException {
         boolean started = false;
         try {
+            var guard = own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
             var meters = own(new Meters(), Meters::close);
             meters.ready(() -> health.ready().ok());
             endpoint = own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
@@ -52,11 +55,12 @@ public final class RunningWorker implements AutoCloseable {
             health.report(MODEL, Health.Status.UP, modelName());
             var found = new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
             found.requireRoom(config.kafka());
+            guard.awaitVacant(PATIENCE);
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
             streams = own(streams(config, segmenter(config), meters), StreamsRuntime::close);
             streams.start();
             started = true;
-        } catch (IOException | ModelContractException | TopicsException refused) {
+        } catch (IOException | ModelContractException | TopicsException | GroupException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
         } finally {
             if (!started) {
