@@ -2,24 +2,15 @@ package io.maskstream.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.config.Setting;
-import io.maskstream.worker.config.SettingValue;
-import io.maskstream.worker.config.SettingValues;
-import io.maskstream.worker.config.Settings;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.config.WorkerConfig;
-import io.maskstream.worker.topology.runtime.StreamsSettings;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -40,13 +31,8 @@ import picocli.CommandLine.Spec;
 final class WorkerCommand implements Callable<Integer> {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-    private final Map<String, SettingValue> flags = new LinkedHashMap<>();
-
-    @Option(names = "--config", paramLabel = "FILE", description = "a properties file with settings")
-    private @Nullable Path file;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting, and any of Kafka's under kafka.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
 
     @Option(names = "--show-config", description = "print every setting in force and where it comes from, and end")
     private boolean showConfig;
@@ -59,39 +45,14 @@ final class WorkerCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         var command = new WorkerCommand();
         var line = new CommandLine(command);
-        for (Setting<?> setting : Settings.all()) {
-            line.getCommandSpec().addOption(command.flag(setting));
-        }
+        command.settings.addFlags(line.getCommandSpec());
         return line;
-    }
-
-    private OptionSpec flag(Setting<?> setting) {
-        String name = "--" + setting.key();
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .paramLabel("VALUE")
-                .description(setting.description() + " (" + setting.fallback().apply("") + ")")
-                .setter(new ISetter() {
-                    @Override
-                    public <T> T set(T value) {
-                        if (value == null) {
-                            flags.remove(setting.key());
-                        } else {
-                            flags.put(setting.key(), new SettingValue(value.toString(), name));
-                        }
-                        return value;
-                    }
-                })
-                .build();
     }
 
     @Override
     public Integer call() throws SettingsException, CommandFailure {
         var line = requireNonNull(spec).commandLine();
-        var given = new LinkedHashMap<String, SettingValue>();
-        set.forEach((key, value) -> given.put(key, new SettingValue(value, "--set " + key)));
-        given.putAll(flags);
-        var values = SettingValues.load(file, System.getenv(), given, StreamsSettings.names());
+        var values = settings.values();
         var config = WorkerConfig.of(values);
         if (showConfig) {
             values.lines().forEach(line.getOut()::println);

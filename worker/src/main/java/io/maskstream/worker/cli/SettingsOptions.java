@@ -1,0 +1,62 @@
+package io.maskstream.worker.cli;
+
+import io.maskstream.worker.config.Setting;
+import io.maskstream.worker.config.SettingValue;
+import io.maskstream.worker.config.SettingValues;
+import io.maskstream.worker.config.Settings;
+import io.maskstream.worker.config.SettingsException;
+import io.maskstream.worker.topology.runtime.StreamsSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** How a command is told a worker's settings: a file, the environment, and a flag for each. */
+final class SettingsOptions {
+    private final Map<String, SettingValue> flags = new LinkedHashMap<>();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "a properties file with settings")
+    private @Nullable Path file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting, and any of Kafka's under kafka.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    /** Gives the command a flag for each setting. */
+    void addFlags(CommandSpec command) {
+        for (Setting<?> setting : Settings.all()) {
+            command.addOption(flag(setting));
+        }
+    }
+
+    private OptionSpec flag(Setting<?> setting) {
+        String name = "--" + setting.key();
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel("VALUE")
+                .description(setting.description() + " (" + setting.fallback().apply("") + ")")
+                .setter(new ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                        if (value == null) {
+                            flags.remove(setting.key());
+                        } else {
+                            flags.put(setting.key(), new SettingValue(value.toString(), name));
+                        }
+                        return value;
+                    }
+                })
+                .build();
+    }
+
+    /** All that is set. */
+    SettingValues values() throws SettingsException {
+        var given = new LinkedHashMap<String, SettingValue>();
+        set.forEach((key, value) -> given.put(key, new SettingValue(value, "--set " + key)));
+        given.putAll(flags);
+        return SettingValues.load(file, System.getenv(), given, StreamsSettings.names());
+    }
+}
