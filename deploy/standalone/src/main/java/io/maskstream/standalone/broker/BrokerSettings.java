@@ -17,6 +17,7 @@ record BrokerSettings(int port, int controllerPort, Path data) {
         properties.putAll(node());
         properties.putAll(alone());
         properties.putAll(small());
+        properties.putAll(quick());
         return properties;
     }
 
@@ -45,6 +46,16 @@ record BrokerSettings(int port, int controllerPort, Path data) {
                 "group.initial.rebalance.delay.ms", "0",
                 "controlled.shutdown.enable", "false",
                 "auto.create.topics.enable", "false");
+    }
+
+    /** With the streams protocol a session is the broker's affair: as short as a worker's own with the classic one. */
+    private static Map<String, String> quick() {
+        return Map.of(
+                "group.streams.session.timeout.ms", "6000",
+                "group.streams.min.session.timeout.ms", "6000",
+                "group.streams.heartbeat.interval.ms", "2000",
+                "group.streams.min.heartbeat.interval.ms", "2000",
+                "group.streams.initial.rebalance.delay.ms", "0");
     }
 
     private static Map<String, String> small() {

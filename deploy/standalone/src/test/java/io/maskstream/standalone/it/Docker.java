@@ -30,7 +30,13 @@ final class Docker {
      * their originals, and not every build of the image lets its own user write to those.
      */
     static KafkaContainer kafka() {
-        return new KafkaContainer(KAFKA).withCreateContainerCmdModifier(create -> create.withUser("root"));
+        return new KafkaContainer(KAFKA)
+                .withEnv("KAFKA_GROUP_STREAMS_SESSION_TIMEOUT_MS", "6000") // as the embedded broker has it
+                .withEnv("KAFKA_GROUP_STREAMS_MIN_SESSION_TIMEOUT_MS", "6000")
+                .withEnv("KAFKA_GROUP_STREAMS_HEARTBEAT_INTERVAL_MS", "2000")
+                .withEnv("KAFKA_GROUP_STREAMS_MIN_HEARTBEAT_INTERVAL_MS", "2000")
+                .withEnv("KAFKA_GROUP_STREAMS_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withCreateContainerCmdModifier(create -> create.withUser("root"));
     }
 
     /** Skips the test where it cannot run, and fails it where TESTS_REQUIRE_DOCKER says that it can. */

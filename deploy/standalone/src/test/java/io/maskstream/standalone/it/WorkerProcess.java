@@ -80,6 +80,12 @@ final class WorkerProcess implements AutoCloseable {
                 .until(this::endpoint, uri -> uri.getHost() != null);
     }
 
+    /** How it ended and what it said last, once it has ended by itself. */
+    String awaitEnd() throws InterruptedException {
+        assertThat(process.awaitExit(LONGEST_START)).as(process::obituary).isTrue();
+        return process.obituary();
+    }
+
     /** As kill -9 does: no shutdown hook runs. */
     void kill() {
         process.stop(Duration.ZERO);
