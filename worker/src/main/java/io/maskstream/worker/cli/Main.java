@@ -34,6 +34,7 @@ public final class Main {
         var line = new CommandLine(new Main());
         new TreeMap<>(more).forEach(line::addSubcommand);
         line.addSubcommand("worker", WorkerCommand.commandLine());
+        line.addSubcommand("doctor", DoctorCommand.commandLine());
         line.addSubcommand("submit", new SubmitCommand());
         line.addSubcommand("collect", new CollectCommand());
         line.setExecutionExceptionHandler(Main::fail);

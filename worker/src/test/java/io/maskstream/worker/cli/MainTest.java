@@ -15,7 +15,7 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "submit", "collect"})
+    @ValueSource(strings = {"worker", "doctor", "submit", "collect"})
     void shouldExplainEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: maskstream " + command);
