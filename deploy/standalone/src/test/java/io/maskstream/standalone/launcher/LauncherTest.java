@@ -27,7 +27,9 @@ final class LauncherTest {
             Answer answer = run(LAUNCHER, elsewhere, Map.of(), arguments);
             // Then
             assertThat(answer.exitCode()).isZero();
-            assertThat(answer.output()).contains("demo", "worker", "submit", "collect", "train", "export", "evaluate");
+            assertThat(answer.output())
+                    .contains(
+                            "demo", "worker", "doctor", "submit", "collect", "bench", "train", "export", "evaluate");
         }
     }
 
