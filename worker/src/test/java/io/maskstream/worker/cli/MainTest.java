@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -40,6 +43,7 @@ final class MainTest {
                 .isEqualToIgnoringNewLines("there is no setting htpp.port (--set htpp.port); did you mean http.port?");
         assertThat(run("worker", "--htpp.port=1")).isEqualTo(2);
         assertThat(run("collect")).isEqualTo(2);
+        assertThat(run("doctor", "--set", "htpp.port=1")).isEqualTo(2);
     }
 
     @Test
@@ -49,6 +53,20 @@ final class MainTest {
         assertThat(err.toString().strip())
                 .contains("nothing.onnx does not exist")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void shouldEndWithTheExitCodeOfAFailure() {
+        // Given
+        Callable<Integer> losing = () -> {
+            throw new CommandFailure("the device is lost", CommandFailure.DEVICE_LOST);
+        };
+        var line = Main.commandLine(Map.of("lose", CommandSpec.wrapWithoutInspection(losing)));
+        // When
+        int code = line.setErr(new PrintWriter(err, true)).execute("lose");
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("the device is lost");
     }
 
     @Test
