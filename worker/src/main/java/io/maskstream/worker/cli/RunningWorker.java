@@ -3,8 +3,10 @@ package io.maskstream.worker.cli;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.worker.config.WorkerConfig;
-import io.maskstream.worker.inference.ModelContractException;
+import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.pipeline.ImagePipeline;
 import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.source.ImageSources;
@@ -49,7 +51,9 @@ public final class RunningWorker implements AutoCloseable {
             var meters = own(new Meters(), Meters::close);
             meters.ready(() -> health.ready().ok());
             endpoint = own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
-            model = own(SegmentationModel.open(config.model(), config.inference()), SegmentationModel::close);
+            model = own(
+                    SegmentationModel.open(config.model(), config.inference(), InferenceObserver.NONE),
+                    SegmentationModel::close);
             var description = model.description();
             meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
             health.report(MODEL, Health.Status.UP, modelName());
@@ -60,7 +64,7 @@ public final class RunningWorker implements AutoCloseable {
             streams = own(streams(config, segmenter(config), meters), StreamsRuntime::close);
             streams.start();
             started = true;
-        } catch (IOException | ModelContractException | TopicsException | GroupException refused) {
+        } catch (IOException | ModelContractException | DeviceException | TopicsException | GroupException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
         } finally {
             if (!started) {
@@ -93,7 +97,7 @@ public final class RunningWorker implements AutoCloseable {
         var topology = new SegmentationTopology(
                 config.topics().topics(),
                 segmenter,
-                new WorkerIdentity(config.kafka().instanceId(), model.device(), modelName()),
+                new WorkerIdentity(config.kafka().instanceId(), model.device().name(), modelName()),
                 meters,
                 config.kafka().maxEventBytes(),
                 Clock.systemUTC(),
@@ -113,7 +117,7 @@ public final class RunningWorker implements AutoCloseable {
 
     /** What it serves, and where: a line for a person. */
     public String summary() {
-        return "model %s on %s, %s".formatted(modelName(), model.device(), endpoint.uri());
+        return "model %s on %s, %s".formatted(modelName(), model.device().name(), endpoint.uri());
     }
 
     /** Where its HTTP endpoint is. */

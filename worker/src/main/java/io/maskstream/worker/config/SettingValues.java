@@ -67,8 +67,8 @@ public final class SettingValues {
         var names = Settings.all().stream().map(Setting::key).collect(Collectors.toSet());
         var problems = new ArrayList<String>();
         written.forEach((key, value) -> {
-            if (names.contains(key)) {
-                return;
+            if (names.contains(key) || key.startsWith(Settings.CUDA_PREFIX)) {
+                return; // ONNX Runtime refuses names under cuda. that it does not know
             }
             if (!key.startsWith(Settings.KAFKA_PREFIX)) {
                 problems.add(unknown(
@@ -107,13 +107,18 @@ public final class SettingValues {
 
     /** Kafka's own settings, without {@code kafka.}. */
     public Map<String, String> kafka() {
-        var kafka = new TreeMap<String, String>();
+        return under(Settings.KAFKA_PREFIX);
+    }
+
+    /** All whose names begin with the prefix, without it. */
+    Map<String, String> under(String prefix) {
+        var under = new TreeMap<String, String>();
         values.forEach((key, value) -> {
-            if (key.startsWith(Settings.KAFKA_PREFIX)) {
-                kafka.put(key.substring(Settings.KAFKA_PREFIX.length()), value.text());
+            if (key.startsWith(prefix)) {
+                under.put(key.substring(prefix.length()), value.text());
             }
         });
-        return kafka;
+        return under;
     }
 
     /** A line for each setting: {@code key=value  # origin}, secrets masked. */

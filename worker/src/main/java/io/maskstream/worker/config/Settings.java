@@ -1,5 +1,7 @@
 package io.maskstream.worker.config;
 
+import io.maskstream.worker.inference.InferenceConfig;
+import io.maskstream.worker.inference.device.DeviceChoice;
 import io.maskstream.worker.pipeline.MaskEdges;
 import io.maskstream.worker.pipeline.MaskEncoding;
 import io.maskstream.worker.pipeline.MaskSize;
@@ -12,10 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Every setting of a worker. Kafka's own, under {@code kafka.}, are not in the list, but for where Kafka is. */
+/** Every setting of a worker. Not in the list are Kafka's own, under {@code kafka.}, but for where Kafka is, and those of the CUDA provider under {@code cuda.}. */
 public final class Settings {
     /** Where Kafka's own settings are. */
     public static final String KAFKA_PREFIX = "kafka.";
+
+    /** Where the settings of ONNX Runtime's CUDA provider are. */
+    public static final String CUDA_PREFIX = "cuda.";
 
     static final Setting<String> BOOTSTRAP = Setting.of(
             KAFKA_PREFIX + "bootstrap.servers", "localhost:9092", "where Kafka is, host:port,…", Parsers::text);
@@ -52,8 +57,25 @@ public final class Settings {
             "where Kafka Streams keeps local state",
             Parsers::path);
     static final Setting<Path> MODEL = Setting.of("model", bundledModel(), "the ONNX model to serve", Parsers::path);
+    static final Setting<DeviceChoice> DEVICE =
+            Setting.of("device", "auto", "auto, cpu, cuda or cuda:N; auto is CUDA where it works", DeviceChoice::parse);
+    static final Setting<Integer> INFERENCE_SESSIONS = Setting.of(
+            "inference.sessions",
+            "0",
+            "sessions side by side; 0 for one a core, and 1 on CUDA",
+            Parsers.integer(0, 1_024));
     static final Setting<Integer> INFERENCE_THREADS = Setting.of(
-            "inference.threads", "0", "threads of one inference; 0 for one a core", Parsers.integer(0, 1_024));
+            "inference.threads",
+            "0",
+            "threads of one session on a CPU; 0 for the cores that the sessions leave to each",
+            Parsers.integer(0, 1_024));
+    static final Setting<Integer> BATCH_MAX = Setting.of(
+            "batch.max", "auto", "images in one inference; auto for 1 on a CPU and 32 on CUDA", Settings::batch);
+    static final Setting<Duration> BATCH_MAX_DELAY = Setting.of(
+            "batch.max-delay",
+            "0ms",
+            "how long an image waits for others to join its batch while a session is idle",
+            Parsers::duration);
     static final Setting<Set<String>> SOURCE_SCHEMES =
             Setting.of("source.schemes", "file,http,https,data", "URI schemes that may be read", Parsers::set);
     static final Setting<Duration> SOURCE_TIMEOUT =
@@ -91,7 +113,11 @@ public final class Settings {
             COMMIT_INTERVAL,
             STREAM_THREADS,
             STATE_DIR,
+            DEVICE,
+            INFERENCE_SESSIONS,
             INFERENCE_THREADS,
+            BATCH_MAX,
+            BATCH_MAX_DELAY,
             SOURCE_SCHEMES,
             SOURCE_TIMEOUT,
             SOURCE_MAX_BYTES,
@@ -112,6 +138,18 @@ public final class Settings {
 
     private static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** 0 for auto. */
+    private static int batch(String text) {
+        if (text.strip().equals("auto")) {
+            return 0;
+        }
+        try {
+            return Parsers.integer(1, InferenceConfig.MOST_IMAGES).parse(text);
+        } catch (IllegalArgumentException neither) {
+            throw new IllegalArgumentException(neither.getMessage() + ", or auto", neither);
+        }
     }
 
     private static Setting.Parser<Integer> replication() {

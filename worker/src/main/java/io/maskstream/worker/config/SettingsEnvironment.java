@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class SettingsEnvironment {
     private static final String PREFIX = "MASKSTREAM_";
     private static final String KAFKA = PREFIX + "KAFKA_";
+    private static final String CUDA = PREFIX + "CUDA_";
     /** Variables of the launcher, and of images of it. */
     private static final Set<String> LAUNCHER = Set.of("HOME", "TERMINAL", "JAVA_OPTS", "JAVA", "LOG_LEVEL");
     /** Kubernetes sets these in each pod beside a service named maskstream. */
@@ -35,9 +36,16 @@ final class SettingsEnvironment {
                 .filter(setting -> setting.environmentName().equals(name))
                 .map(Setting::key)
                 .findFirst()
-                .orElseGet(() -> name.startsWith(KAFKA)
-                        ? Settings.KAFKA_PREFIX + dotted(name.substring(KAFKA.length()))
-                        : dotted(name.substring(PREFIX.length())));
+                .orElseGet(() -> unlisted(name));
+    }
+
+    private static String unlisted(String name) {
+        if (name.startsWith(CUDA)) { // ONNX Runtime's names have underscores: gpu_mem_limit
+            return Settings.CUDA_PREFIX + name.substring(CUDA.length()).toLowerCase(Locale.ROOT);
+        }
+        return name.startsWith(KAFKA)
+                ? Settings.KAFKA_PREFIX + dotted(name.substring(KAFKA.length()))
+                : dotted(name.substring(PREFIX.length()));
     }
 
     private static String dotted(String name) {

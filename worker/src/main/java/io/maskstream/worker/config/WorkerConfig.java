@@ -36,7 +36,13 @@ public record WorkerConfig(
                             values.get(Settings.TOPICS_PARTITIONS),
                             values.get(Settings.TOPICS_REPLICATION)),
                     values.get(Settings.MODEL),
-                    new InferenceConfig(values.get(Settings.INFERENCE_THREADS)),
+                    new InferenceConfig(
+                            values.get(Settings.DEVICE),
+                            values.get(Settings.INFERENCE_SESSIONS),
+                            values.get(Settings.INFERENCE_THREADS),
+                            values.get(Settings.BATCH_MAX),
+                            values.get(Settings.BATCH_MAX_DELAY),
+                            values.under(Settings.CUDA_PREFIX)),
                     new SourceConfig(
                             values.get(Settings.SOURCE_SCHEMES),
                             values.get(Settings.SOURCE_TIMEOUT),

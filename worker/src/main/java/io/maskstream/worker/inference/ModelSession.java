@@ -1,52 +1,79 @@
 package io.maskstream.worker.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import java.time.Duration;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.maskstream.worker.inference.BatchSession.SessionException.Kind;
+import io.maskstream.worker.inference.device.CudaErrors;
+import io.maskstream.worker.inference.model.ModelContract;
+import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.inference.model.ModelDescription;
+import io.maskstream.worker.inference.model.ModelFile;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * ONNX Runtime's session of one model, used by one thread at a time: callers queue, first come, first served.
- *
- * <p>Owns the session and its options, which have to outlive it.
+ * ONNX Runtime's session of one model. Owns the session, its options, which have to outlive it, and tensors over the memory of
+ * batches, which are made once for each size.
  */
-final class ModelSession implements AutoCloseable {
+final class ModelSession implements BatchSession {
     private static final String MESSAGE = " - message: ";
 
     private final SessionOptions options;
     private final OrtSession session;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Map<Batch, Map<Integer, Tensors>> prefixes = new HashMap<>();
 
     private ModelSession(SessionOptions options, OrtSession session) {
         this.options = options;
         this.session = session;
     }
 
-    static ModelSession load(ModelFile file, InferenceConfig config) throws ModelContractException {
+    /** A session that is quick to load and slow to run. */
+    static ModelSession toDescribe(ModelFile file) throws OrtException {
+        return load(file, options -> options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT));
+    }
+
+    /** A session on the CPU; without spinning its threads leave the cores to others as soon as they have nothing to do. */
+    static ModelSession onCpu(ModelFile file, int threads, boolean spinning) throws OrtException {
+        return load(file, options -> {
+            options.setIntraOpNumThreads(threads);
+            options.addConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
+        });
+    }
+
+    /** A session on a GPU. */
+    static ModelSession onCuda(ModelFile file, Map<String, String> cudaOptions) throws OrtException {
+        try (var cuda = new OrtCUDAProviderOptions()) {
+            for (var option : cudaOptions.entrySet()) {
+                cuda.add(option.getKey(), option.getValue());
+            }
+            return load(file, options -> options.addCUDA(cuda));
+        }
+    }
+
+    private interface Setup {
+        void apply(SessionOptions options) throws OrtException;
+    }
+
+    private static ModelSession load(ModelFile file, Setup setup) throws OrtException {
         var options = new SessionOptions();
         boolean loaded = false;
         try {
-            options.setMemoryPatternOptimization(false); // memory grows when the threads that call run() change
+            options.setMemoryPatternOptimization(false); // memory grows where the sizes of batches change
             options.setDeterministicCompute(true);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            if (config.threads() > 0) {
-                options.setIntraOpNumThreads(config.threads());
-            }
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // what fails is said by its exception
+            setup.apply(options);
             var environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
             var session = new ModelSession(options, environment.createSession(file.bytes(), options));
             loaded = true;
             return session;
-        } catch (OrtException e) {
-            throw new ModelContractException(
-                    "the model file %s cannot be loaded by ONNX Runtime (%s); is it an ONNX model, and whole?"
-                            .formatted(file.path(), reason(e)),
-                    e);
         } finally {
             if (!loaded) {
                 options.close();
@@ -67,28 +94,44 @@ final class ModelSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs the model on tensors that stay their caller's.
-     *
-     * @param outputs are written into
-     * @return how long the caller waited for its turn
-     */
-    Duration run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws InferenceException {
-        long asked = System.nanoTime();
-        turn.lock();
+    @Override
+    public void run(Batch batch, int first, int count) throws SessionException {
         try {
-            long began = System.nanoTime();
-            session.run(inputs, outputs).close();
-            return Duration.ofNanos(began - asked);
+            if (first == 0) {
+                run(prefix(batch, count));
+            } else {
+                try (var part = new Tensors(batch, first, count)) {
+                    run(part);
+                }
+            }
         } catch (OrtException e) {
-            throw new InferenceException("ONNX Runtime could not run the model (%s).".formatted(reason(e)), e);
-        } finally {
-            turn.unlock();
+            String reason = reason(e);
+            var kind = CudaErrors.isLost(reason)
+                    ? Kind.DEVICE_LOST
+                    : CudaErrors.isOutOfMemory(reason) ? Kind.OUT_OF_MEMORY : Kind.FAILED;
+            throw new SessionException(kind, reason, e);
         }
     }
 
+    private void run(Tensors tensors) throws OrtException {
+        session.run(
+                        Map.of(ModelContract.IMAGE, tensors.image),
+                        Map.of(ModelContract.MASK, tensors.mask, ModelContract.PROBABILITIES, tensors.probabilities))
+                .close();
+    }
+
+    private Tensors prefix(Batch batch, int count) throws OrtException {
+        var ofBatch = prefixes.computeIfAbsent(batch, unknown -> new HashMap<>());
+        var tensors = ofBatch.get(count);
+        if (tensors == null) {
+            tensors = new Tensors(batch, 0, count);
+            ofBatch.put(count, tensors);
+        }
+        return tensors;
+    }
+
     /** What it says, without its error code. */
-    private static String reason(OrtException e) {
+    static String reason(OrtException e) {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf(MESSAGE);
         return start < 0 ? message : message.substring(start + MESSAGE.length());
@@ -96,14 +139,41 @@ final class ModelSession implements AutoCloseable {
 
     @Override
     public void close() {
-        turn.lock();
+        prefixes.values().forEach(ofBatch -> ofBatch.values().forEach(Tensors::close));
+        prefixes.clear();
         try {
             session.close();
-            options.close();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime could not close its session", e);
         } finally {
-            turn.unlock();
+            options.close();
+        }
+    }
+
+    /** Tensors over some lanes of a batch, whose memory they read and write. */
+    private static final class Tensors implements AutoCloseable {
+        final OnnxTensor image;
+        final OnnxTensor mask;
+        final OnnxTensor probabilities;
+
+        Tensors(Batch batch, int first, int count) throws OrtException {
+            var shape = batch.shape();
+            int height = shape.height();
+            int width = shape.width();
+            image = tensor(batch.input(first, count), count, height, width, Batch.Shape.CHANNELS);
+            mask = tensor(batch.mask(first, count), count, height, width);
+            probabilities = tensor(batch.probabilities(first, count), count, height, width, shape.classes());
+        }
+
+        private static OnnxTensor tensor(ByteBuffer buffer, long... shape) throws OrtException {
+            return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape, OnnxJavaType.UINT8);
+        }
+
+        @Override
+        public void close() {
+            image.close();
+            mask.close();
+            probabilities.close();
         }
     }
 }

@@ -11,10 +11,11 @@ import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.schemas.event.Outcome;
-import io.maskstream.worker.inference.InferenceBuffers;
+import io.maskstream.worker.inference.Inference;
 import io.maskstream.worker.inference.InferenceException;
-import io.maskstream.worker.inference.ModelDescription;
+import io.maskstream.worker.inference.Lane;
 import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.inference.model.ModelDescription;
 import io.maskstream.worker.pipeline.MaskWriter.MaskTooLargeException;
 import io.maskstream.worker.pipeline.StageTimes.Stopwatch;
 import io.maskstream.worker.pipeline.StageTimes.Stopwatch.Stage;
@@ -26,6 +27,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Fetch, decode, infer, encode: one image at a time for each calling thread. Thread-safe; only inference makes callers queue.
@@ -60,13 +62,16 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
             byte[] encoded = source.fetch(request.uri());
             watch.begin(Stage.DECODE);
             String sha256 = sha256(encoded);
-            try (var buffers = model.borrow()) {
-                var header = decodeInto(buffers, encoded);
-                watch.begin(Stage.INFERENCE);
-                watch.reassign(buffers.run(), Stage.BATCH_WAIT);
+            var lane = reserve();
+            var header = decodeInto(lane, encoded);
+            watch.begin(Stage.INFERENCE);
+            var answer = new CompletableFuture<Inference>();
+            lane.run(answer::complete);
+            try (var inference = answer.join()) {
+                watch.reassign(inference.batchWait(), Stage.BATCH_WAIT);
                 watch.begin(Stage.ENCODE);
-                var outcome = maskEvent(request, header, sha256, buffers);
-                return new Segmentation(outcome, watch.stop(), 1);
+                var outcome = maskEvent(request, header, sha256, inference);
+                return new Segmentation(outcome, watch.stop(), inference.batchSize());
             }
         } catch (SourceException e) {
             return failure(request, e.reason(), e.detail(), watch);
@@ -87,15 +92,40 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
         }
     }
 
-    private ImageHeader decodeInto(InferenceBuffers buffers, byte[] encoded) throws ImageException {
-        var description = model.description();
-        return decoder.decodeInto(encoded, description.width(), description.height(), buffers.input());
+    private Lane reserve() throws InferenceException {
+        try {
+            return model.reserve();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InferenceException("The worker is stopping.");
+        }
     }
 
-    private Outcome maskEvent(ImageRequest request, ImageHeader header, String sha256, InferenceBuffers buffers)
+    private ImageHeader decodeInto(Lane lane, byte[] encoded) throws ImageException {
+        var description = model.description();
+        boolean decoded = false;
+        try {
+            var header = decoder.decodeInto(encoded, description.width(), description.height(), lane.input());
+            decoded = true;
+            return header;
+        } finally {
+            if (!decoded) {
+                lane.abandon();
+            }
+        }
+    }
+
+    private Outcome maskEvent(ImageRequest request, ImageHeader header, String sha256, Inference inference)
             throws InferenceException, MaskTooLargeException {
-        byte[] probabilities = buffers.probabilities();
-        var mask = painter.paint(header, buffers.mask(), probabilities);
+        if (inference.failure().isPresent()) {
+            throw inference.failure().get();
+        }
+        var description = model.description();
+        byte[] ids = new byte[description.width() * description.height()];
+        byte[] probabilities = new byte[ids.length * description.classes().size()];
+        inference.copyMask(ids);
+        inference.copyProbabilities(probabilities);
+        var mask = painter.paint(header, ids, probabilities);
         var classes = MaskStatistics.of(mask, probabilities, model.description());
         return new MaskEvent(
                 request.imageId(),

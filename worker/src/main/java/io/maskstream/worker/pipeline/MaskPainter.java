@@ -4,7 +4,7 @@ import io.maskstream.imaging.ImageHeader;
 import io.maskstream.imaging.LabelMaps;
 import io.maskstream.imaging.Probabilities;
 import io.maskstream.schemas.mask.ClassMask;
-import io.maskstream.worker.inference.ModelDescription;
+import io.maskstream.worker.inference.model.ModelDescription;
 
 /** From what a model gives to a mask of the size and edges that are wanted. */
 final class MaskPainter {

@@ -4,8 +4,8 @@ import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.CocoRle;
 import io.maskstream.schemas.mask.IndexedPng;
-import io.maskstream.worker.inference.ModelClass;
-import io.maskstream.worker.inference.ModelDescription;
+import io.maskstream.worker.inference.model.ModelClass;
+import io.maskstream.worker.inference.model.ModelDescription;
 import java.util.List;
 
 /** Masks as they stand in events, up to a size. */

@@ -3,6 +3,8 @@ package io.maskstream.worker.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +25,12 @@ class ModelContractTest {
     }
 
     private String refusal(Path file) {
-        try (var model = SegmentationModel.open(file, new InferenceConfig(1))) {
+        try (var model = SegmentationModel.open(file, InferenceConfig.onCpu(1), InferenceObserver.NONE)) {
             throw new AssertionError(model.description() + " was not refused");
         } catch (ModelContractException refusal) {
             return String.valueOf(refusal.getMessage());
+        } catch (DeviceException unexpected) {
+            throw new AssertionError(unexpected);
         }
     }
 

@@ -3,20 +3,28 @@ package io.maskstream.worker.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskstream.worker.inference.device.DeviceChoice;
+import io.maskstream.worker.inference.device.DeviceReport;
+import io.maskstream.worker.inference.model.ModelClass;
 import io.maskstream.worker.testing.TestModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentationModelTest {
-    private static final InferenceConfig ONE_THREAD = new InferenceConfig(1);
     private static final byte FULL = (byte) 255;
 
     private final Path folder;
@@ -25,12 +33,35 @@ class SegmentationModelTest {
         this.folder = folder;
     }
 
+    private SegmentationModel open(TestModels model, InferenceConfig config) throws Exception {
+        return SegmentationModel.open(model.writeTo(folder), config, InferenceObserver.NONE);
+    }
+
+    private static InferenceConfig onCpu(int sessions, int maxBatch) {
+        return new InferenceConfig(DeviceChoice.CPU, sessions, 1, maxBatch, Duration.ZERO, Map.of());
+    }
+
+    private static CompletableFuture<Inference> begin(SegmentationModel model, byte[] pixels)
+            throws InterruptedException {
+        var lane = model.reserve();
+        lane.input().put(pixels);
+        var answer = new CompletableFuture<Inference>();
+        lane.run(answer::complete);
+        return answer;
+    }
+
+    private static byte[] mask(Inference inference, int pixels) {
+        byte[] mask = new byte[pixels];
+        inference.copyMask(mask);
+        return mask;
+    }
+
     @Test
     void shouldSayWhatIsInItsFile() throws Exception {
         // Given
         Path file = TestModels.colours(6, 4).writeTo(folder);
         // When
-        try (var model = SegmentationModel.open(file, ONE_THREAD)) {
+        try (var model = SegmentationModel.open(file, InferenceConfig.onCpu(1), InferenceObserver.NONE)) {
             // Then
             var description = model.description();
             assertThat(description.name()).isEqualTo("colours");
@@ -46,32 +77,37 @@ class SegmentationModelTest {
             assertThat(description.sha256())
                     .isEqualTo(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
-            assertThat(model.device()).isEqualTo("cpu");
+            assertThat(model.device()).isEqualTo(DeviceReport.of("cpu"));
         }
     }
 
     @Test
     void shouldTellPixelsApart() throws Exception {
         // Given
-        try (var model = SegmentationModel.open(TestModels.colours(3, 1).writeTo(folder), ONE_THREAD);
-                var buffers = model.borrow()) {
-            // When
-            buffers.input().put(new byte[] {FULL, 0, 0, 90, 90, 90, 0, 0, FULL});
-            buffers.run();
+        try (var model = open(TestModels.colours(3, 1), onCpu(1, 1));
+                // When
+                var inference = begin(model, new byte[] {FULL, 0, 0, 90, 90, 90, 0, 0, FULL})
+                        .join()) {
             // Then
-            assertThat(buffers.mask()).containsExactly(0, 1, 2);
-            assertThat(buffers.probabilities()).containsExactly(FULL, 0, 0, 2, (byte) 252, 2, 0, 0, FULL);
+            byte[] probabilities = new byte[9];
+            inference.copyProbabilities(probabilities);
+            assertThat(mask(inference, 3)).containsExactly(0, 1, 2);
+            assertThat(probabilities).containsExactly(FULL, 0, 0, 2, (byte) 252, 2, 0, 0, FULL);
+            assertThat(inference.failure()).isEmpty();
+            assertThat(inference.batchSize()).isEqualTo(1);
+            assertThat(inference.padding()).isZero();
         }
     }
 
-    @Test
-    void shouldGiveEachCallerItsOwnMask() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "1, 3", "2, 4"})
+    void shouldGiveEachCallerItsOwnMask(int sessions, int maxBatch) throws Exception {
         // Given
-        try (var model = SegmentationModel.open(TestModels.colours(8, 8).writeTo(folder), ONE_THREAD)) {
-            var callers = Executors.newFixedThreadPool(4);
+        try (var model = open(TestModels.colours(8, 8), onCpu(sessions, maxBatch))) {
+            var callers = Executors.newFixedThreadPool(6);
             var results = new ArrayList<Future<Integer>>();
             // When
-            for (int caller = 0; caller < 4; caller++) {
+            for (int caller = 0; caller < 6; caller++) {
                 int channel = caller % 2 * 2; // red callers and blue ones
                 results.add(callers.submit(wrongMasks(model, channel)));
             }
@@ -84,16 +120,15 @@ class SegmentationModelTest {
     }
 
     private static Callable<Integer> wrongMasks(SegmentationModel model, int channel) {
+        byte[] pixels = new byte[64 * 3];
+        for (int i = channel; i < pixels.length; i += 3) {
+            pixels[i] = FULL;
+        }
         return () -> {
             int wrong = 0;
             for (int i = 0; i < 200; i++) {
-                try (var buffers = model.borrow()) {
-                    var input = buffers.input();
-                    for (int pixel = 0; pixel < 64 * 3; pixel++) {
-                        input.put(pixel % 3 == channel ? FULL : 0);
-                    }
-                    buffers.run();
-                    for (byte id : buffers.mask()) {
+                try (var inference = begin(model, pixels).join()) {
+                    for (byte id : mask(inference, 64)) {
                         wrong += id == channel ? 0 : 1;
                     }
                 }
@@ -103,33 +138,75 @@ class SegmentationModelTest {
     }
 
     @Test
-    void shouldSayWhenAnImageCannotBeRun() throws Exception {
+    void shouldFailTheImageThatIsToBlameAndNoOtherOfItsBatch() throws Exception {
         // Given
-        Path file = TestModels.colours(1, 1).failingOnBrightPixels().writeTo(folder);
-        try (var model = SegmentationModel.open(file, ONE_THREAD);
-                var buffers = model.borrow()) {
-            buffers.input().put(new byte[] {FULL, FULL, FULL});
-            // When / Then
-            assertThatThrownBy(buffers::run)
-                    .isInstanceOf(InferenceException.class)
-                    .hasMessageContaining("could not run the model");
+        try (var model = open(TestModels.colours(1, 1).failingOnBrightPixels(), onCpu(1, 4))) {
+            var answers = new ArrayList<CompletableFuture<Inference>>();
+            var lanes = List.of(model.reserve(), model.reserve(), model.reserve(), model.reserve());
+            // When
+            for (var lane : lanes) {
+                lane.input().put(new byte[] {lane == lanes.get(2) ? FULL : 100, 0, 0});
+                var answer = new CompletableFuture<Inference>();
+                lane.run(answer::complete);
+                answers.add(answer);
+            }
+            // Then
+            for (var answer : answers) {
+                try (var inference = answer.join()) {
+                    if (answer == answers.get(2)) {
+                        assertThat(inference.failure().orElseThrow()).hasMessageContaining("could not run the model");
+                        assertThatThrownBy(() -> inference.copyMask(new byte[1]))
+                                .isInstanceOf(IllegalStateException.class);
+                    } else {
+                        assertThat(mask(inference, 1)).containsExactly(0);
+                    }
+                }
+            }
             // and the next image is none the worse for it
-            buffers.input().put(new byte[] {100, 0, 0});
-            buffers.run();
-            assertThat(buffers.mask()).containsExactly(0);
+            try (var inference = begin(model, new byte[] {100, 0, 0}).join()) {
+                assertThat(mask(inference, 1)).containsExactly(0);
+            }
         }
     }
 
     @Test
-    void shouldRefuseToLendOnceClosed() throws Exception {
+    void shouldKeepAMaskUntilItIsClosedAndNoLonger() throws Exception {
         // Given
-        var model = SegmentationModel.open(TestModels.colours(1, 1).writeTo(folder), ONE_THREAD);
-        var lent = model.borrow();
+        try (var model = open(TestModels.colours(1, 1), onCpu(1, 1))) {
+            var red = begin(model, new byte[] {FULL, 0, 0}).join();
+            // When
+            for (int i = 0; i < 10; i++) {
+                begin(model, new byte[] {0, 0, FULL}).join().close();
+            }
+            // Then
+            assertThat(mask(red, 1)).containsExactly(0);
+            red.close();
+            red.close();
+            assertThatThrownBy(() -> mask(red, 1)).hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void shouldRefuseLanesOnceClosed() throws Exception {
+        // Given
+        var model = open(TestModels.colours(1, 1), onCpu(1, 1));
+        var open = begin(model, new byte[] {FULL, 0, 0}).join();
+        var undecoded = model.reserve();
         // When
         model.close();
         model.close();
-        lent.close();
+        undecoded.run(never -> {});
         // Then
-        assertThatThrownBy(model::borrow).isInstanceOf(InferenceException.class).hasMessageContaining("closed");
+        assertThat(mask(open, 1)).containsExactly(0);
+        assertThatThrownBy(model::reserve)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void shouldRefuseABatchThatNoBufferHolds() {
+        assertThatThrownBy(() -> open(TestModels.colours(2000, 1000), onCpu(1, 1000)))
+                .hasMessageContaining("batch.max is 1000")
+                .hasMessageContaining("at most 357 images");
     }
 }

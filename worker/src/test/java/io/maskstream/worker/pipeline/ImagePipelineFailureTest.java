@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.MaskEvent;
-import io.maskstream.worker.inference.ModelContractException;
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
@@ -36,17 +37,18 @@ class ImagePipelineFailureTest {
         this.folder = folder;
     }
 
-    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException {
+    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException, DeviceException {
         return Pipelines.open(images, model, config, folder);
     }
 
-    private FailureEvent failure(TestModels model, MaskConfig config, String uri) throws ModelContractException {
+    private FailureEvent failure(TestModels model, MaskConfig config, String uri)
+            throws ModelContractException, DeviceException {
         try (var pipeline = pipeline(model, config)) {
             return (FailureEvent) pipeline.segment(request(uri)).outcome();
         }
     }
 
-    private FailureEvent failure(String uri) throws ModelContractException {
+    private FailureEvent failure(String uri) throws ModelContractException, DeviceException {
         return failure(TestModels.colours(6, 3), PNG, uri);
     }
 

@@ -12,7 +12,8 @@ import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.MaskDecoder;
-import io.maskstream.worker.inference.ModelContractException;
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
@@ -39,11 +40,11 @@ class ImagePipelineTest {
         this.folder = folder;
     }
 
-    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException {
+    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException, DeviceException {
         return Pipelines.open(images, model, config, folder);
     }
 
-    private MaskEvent mask(MaskConfig config, String uri) throws ModelContractException {
+    private MaskEvent mask(MaskConfig config, String uri) throws ModelContractException, DeviceException {
         try (var pipeline = pipeline(TestModels.colours(6, 3), config)) {
             return (MaskEvent) pipeline.segment(request(uri)).outcome();
         }

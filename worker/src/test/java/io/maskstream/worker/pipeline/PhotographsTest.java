@@ -7,6 +7,7 @@ import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.mask.MaskDecoder;
 import io.maskstream.worker.inference.InferenceConfig;
+import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
@@ -35,7 +36,8 @@ class PhotographsTest {
         Assumptions.assumeTrue(Files.isDirectory(photographs), "there are no photographs in " + photographs);
         var config = new MaskConfig(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH, 900_000);
         var sources = ImageSources.open(new SourceConfig(Set.of("file"), Duration.ofSeconds(10), 10_000_000));
-        var model = SegmentationModel.open(TestModels.colours(200, 200).writeTo(folder), new InferenceConfig(1));
+        var model = SegmentationModel.open(
+                TestModels.colours(200, 200).writeTo(folder), InferenceConfig.onCpu(1), InferenceObserver.NONE);
         try (var pipeline =
                 new ImagePipeline(sources, new ImageDecoder(50_000_000), model, config, Clock.systemUTC())) {
             for (Path photograph : someOf(photographs)) {

@@ -3,8 +3,10 @@ package io.maskstream.worker.pipeline;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.worker.inference.InferenceConfig;
-import io.maskstream.worker.inference.ModelContractException;
+import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.testing.TestModels;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +27,11 @@ final class Pipelines {
     }
 
     static ImagePipeline open(Images images, TestModels model, MaskConfig config, Path folder)
-            throws ModelContractException {
+            throws ModelContractException, DeviceException {
         return new ImagePipeline(
                 images,
                 new ImageDecoder(1_000_000),
-                SegmentationModel.open(model.writeTo(folder), new InferenceConfig(1)),
+                SegmentationModel.open(model.writeTo(folder), InferenceConfig.onCpu(1), InferenceObserver.NONE),
                 config,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param workers how many processes, 1 or more
  * @param state where workers keep local state; each has a folder of its own there
  * @param logs where {@code worker-K.log} are written
- * @param threads of one inference, 1 or more
+ * @param threads of inference, 1 or more
  * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
  */
 public record FleetSettings(
@@ -34,7 +34,8 @@ public record FleetSettings(
                 "--processing.guarantee=" + guarantee,
                 "--model=" + model,
                 "--state.dir=" + stateOf(worker),
-                "--inference.threads=" + threads,
+                "--inference.sessions=" + threads,
+                "--inference.threads=1",
                 "--http.port=0");
     }
 

@@ -49,6 +49,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--instance.id=" + name,
                 "--model=" + model,
                 "--state.dir=" + folder.resolve(name + "-state"),
+                "--inference.sessions=1",
                 "--inference.threads=1",
                 "--http.port=0"));
         arguments.addAll(List.of(settings));

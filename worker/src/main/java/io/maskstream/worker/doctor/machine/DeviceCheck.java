@@ -31,8 +31,15 @@ public record DeviceCheck(ModelTrial trial) implements Check {
         if (result instanceof ModelTrial.NotLoaded libraries) {
             return Finding.fail("ONNX Runtime's library does not load: " + libraries.why(), REMEDY);
         }
+        if (result instanceof ModelTrial.NoDevice none) {
+            return Finding.fail(none.sentence(), "set device=auto, which takes the CPU where CUDA does not work");
+        }
         if (result instanceof ModelTrial.Opened opened) {
-            return Finding.ok("%s; ONNX Runtime and OpenCV load".formatted(opened.device()));
+            var device = opened.device();
+            return Finding.ok("%s; ONNX Runtime and OpenCV load%s"
+                    .formatted(
+                            device.name(),
+                            device.fallback().map(why -> ". " + why).orElse("")));
         }
         return Finding.skipped("OpenCV loads; without a model no device was tried");
     }

@@ -2,7 +2,7 @@ package io.maskstream.worker.doctor.machine;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
-import io.maskstream.worker.inference.ModelClass;
+import io.maskstream.worker.inference.model.ModelClass;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,9 +3,12 @@ package io.maskstream.worker.doctor.machine;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.inference.InferenceConfig;
-import io.maskstream.worker.inference.ModelContractException;
-import io.maskstream.worker.inference.ModelDescription;
+import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.inference.device.DeviceException;
+import io.maskstream.worker.inference.device.DeviceReport;
+import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.inference.model.ModelDescription;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +24,16 @@ public final class ModelTrial {
     }
 
     /** How it went. */
-    sealed interface Result permits Opened, Refused, NotLoaded {}
+    sealed interface Result permits Opened, Refused, NoDevice, NotLoaded {}
 
     /** @param device that it ran on */
-    record Opened(ModelDescription description, String device) implements Result {}
+    record Opened(ModelDescription description, DeviceReport device) implements Result {}
 
     /** @param sentence what is wrong with the model */
     record Refused(String sentence) implements Result {}
+
+    /** @param sentence why the device that is asked for cannot be used */
+    record NoDevice(String sentence) implements Result {}
 
     /** @param why the runtime's libraries do not load */
     record NotLoaded(String why) implements Result {}
@@ -44,10 +50,12 @@ public final class ModelTrial {
     }
 
     private Result open() {
-        try (var model = SegmentationModel.open(file, config)) {
+        try (var model = SegmentationModel.open(file, config, InferenceObserver.NONE)) {
             return new Opened(model.description(), model.device());
         } catch (ModelContractException refused) {
             return new Refused(String.valueOf(refused.getMessage()));
+        } catch (DeviceException none) {
+            return new NoDevice(String.valueOf(none.getMessage()));
         } catch (LinkageError libraries) {
             return new NotLoaded(Causes.root(libraries));
         }

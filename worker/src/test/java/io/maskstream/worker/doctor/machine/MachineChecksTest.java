@@ -80,7 +80,7 @@ final class MachineChecksTest {
     }
 
     private static ModelTrial trial(Path model) {
-        return new ModelTrial(model, new InferenceConfig(1));
+        return new ModelTrial(model, InferenceConfig.onCpu(1));
     }
 
     private List<Path> files() throws IOException {

@@ -1,4 +1,4 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.model;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -14,17 +14,17 @@ import java.util.stream.LongStream;
  *
  * <p>The messages of its exceptions are the second half of a sentence that begins with the file.
  */
-final class ModelContract {
-    static final String IMAGE = "image";
-    static final String MASK = "mask";
-    static final String PROBABILITIES = "probabilities";
+public final class ModelContract {
+    public static final String IMAGE = "image";
+    public static final String MASK = "mask";
+    public static final String PROBABILITIES = "probabilities";
 
     /** Largest width and height, so that sizes in bytes stay far from an int's limit. */
     private static final int MAX_SIDE = 4096;
 
     private ModelContract() {}
 
-    static ModelDescription describe(
+    public static ModelDescription describe(
             String sha256, Map<String, String> properties, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs)
             throws ModelContractException {
         var metadata = ModelMetadata.of(properties);

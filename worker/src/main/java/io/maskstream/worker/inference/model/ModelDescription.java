@@ -1,4 +1,4 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.model;
 
 import static java.util.Objects.requireNonNull;
 

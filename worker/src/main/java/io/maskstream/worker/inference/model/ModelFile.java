@@ -1,4 +1,4 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.model;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.HexFormat;
  * @param bytes not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are handed on, never compared
-record ModelFile(Path path, byte[] bytes) {
+public record ModelFile(Path path, byte[] bytes) {
     private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
-    static ModelFile read(Path path) throws ModelContractException {
+    public static ModelFile read(Path path) throws ModelContractException {
         try {
             if (!Files.exists(path)) {
                 throw new ModelContractException(
@@ -42,7 +42,7 @@ record ModelFile(Path path, byte[] bytes) {
     }
 
     /** 64 lower-case hexadecimal digits. */
-    String sha256() {
+    public String sha256() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
