@@ -84,6 +84,10 @@ final class SettingValuesTest {
                 "topics.replication|0|must be -1 for the broker's default, or 1 or more",
                 "source.timeout|0s|source.timeout must be more than 0",
                 "source.schemes|gopher|source.schemes has \"gopher\"",
+                "device|gpu|device must be auto, cpu, cuda or cuda:N",
+                "batch.max|0|batch.max must be a whole number, 1 to 1024, or auto",
+                "batch.max|all|batch.max must be a whole number, 1 to 1024, or auto",
+                "batch.max-delay|5|must be a number and a unit",
                 "kafka.group.instance.id|a|set instance.id instead",
                 "kafka.group.protocol|consumer|must be classic or streams",
                 "kafka.consumer.session.timeout.ms|6s|must be a number of milliseconds"
@@ -103,6 +107,20 @@ final class SettingValuesTest {
         var values = load(file("http.port=\\\n  abc\n"), Map.of(), Map.of());
         // When / Then
         assertThatThrownBy(() -> WorkerConfig.of(values)).hasMessageContaining("not \"abc\" (worker.properties:1)");
+    }
+
+    @Test
+    void shouldPassTheNamesOfTheCudaProviderThrough() throws Exception {
+        // Given
+        var environment = Map.of("MASKSTREAM_CUDA_GPU_MEM_LIMIT", "1000", "MASKSTREAM_DEVICE", "cuda:1");
+        var flags = Map.of("cuda.use_tf32", new SettingValue("1", "--set"));
+        // When
+        var inference = WorkerConfig.of(load(null, environment, flags)).inference();
+        // Then
+        assertThat(inference.device()).hasToString("cuda:1");
+        assertThat(inference.cudaOptions()).isEqualTo(Map.of("gpu_mem_limit", "1000", "use_tf32", "1"));
+        assertThat(inference.maxBatch()).isZero();
+        assertThat(inference.maxDelay()).isZero();
     }
 
     @ParameterizedTest

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** What ONNX Runtime's texts about CUDA mean: it has no error codes for them. */
 public final class CudaErrors {
+    static final String CPU_BUILD =
+            "this build has ONNX Runtime for CPUs only; build with -P cuda (./mvnw -P cuda package), or set device=cpu";
+
     /** "libcublasLt.so.12: cannot open shared object file", and Windows' words for the same. */
     private static final Pattern MISSING_LIBRARY = Pattern.compile(
             "(lib[\\w-]+\\.so[.\\d]*): cannot open shared|depends on \"([^\"]+\\.dll)\" which is missing");
@@ -63,6 +66,9 @@ public final class CudaErrors {
                     .formatted(option.group(1), option.group(1));
         }
         String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("find cuda shared provider") || text.contains("not enabled in this build")) {
+            return CPU_BUILD;
+        }
         if (text.contains("driver version is insufficient")) {
             return "the NVIDIA driver is too old for CUDA 12; install version 525 or newer";
         }

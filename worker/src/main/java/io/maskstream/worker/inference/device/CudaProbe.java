@@ -25,7 +25,14 @@ public final class CudaProbe {
     private final String architecture;
     private final Predicate<Path> exists;
 
-    CudaProbe(BooleanSupplier built, String system, String architecture, Predicate<Path> exists) {
+    /**
+     * Of any machine.
+     *
+     * @param built whether ONNX Runtime's build has CUDA; asked where the machine can have it
+     * @param system as the property {@code os.name} has it
+     * @param architecture as {@code os.arch} has it
+     */
+    public CudaProbe(BooleanSupplier built, String system, String architecture, Predicate<Path> exists) {
         this.built = built;
         this.system = system.toLowerCase(Locale.ROOT);
         this.architecture = architecture;
@@ -50,8 +57,7 @@ public final class CudaProbe {
                     .formatted(system, architecture));
         }
         if (!built.getAsBoolean()) {
-            return Optional.of(
-                    "this build has ONNX Runtime for CPUs only; build with -P cuda (./mvnw -P cuda package), or set device=cpu");
+            return Optional.of(CudaErrors.CPU_BUILD);
         }
         if (linux && DRIVER.stream().noneMatch(exists)) {
             return Optional.of(

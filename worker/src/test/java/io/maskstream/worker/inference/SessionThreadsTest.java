@@ -1,0 +1,113 @@
+package io.maskstream.worker.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maskstream.worker.inference.BatchSession.SessionException;
+import io.maskstream.worker.inference.device.Buckets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SessionThreadsTest {
+    private final WatchedBatches watched = new WatchedBatches();
+    private final FakeSession first = new FakeSession();
+    private final FakeSession second = new FakeSession();
+    private final Batcher batcher = new Batcher(FakeSession.PIXEL, 2, 6, Duration.ZERO, System::nanoTime);
+
+    private SessionThreads start() throws SessionException {
+        return SessionThreads.start(List.of(first, second), batcher, Buckets.exact(2), watched);
+    }
+
+    private CompletableFuture<Inference> begin() throws InterruptedException {
+        var answer = new CompletableFuture<Inference>();
+        batcher.reserve().run(answer::complete);
+        return answer;
+    }
+
+    @Test
+    void shouldWarmRunAndCloseEachSessionOnItsOwnThread() throws Exception {
+        // Given
+        try (var threads = start()) {
+            assertThat(first.calls).containsExactly("0+1", "0+2");
+            assertThat(second.calls).containsExactly("0+1", "0+2");
+            // When
+            for (int i = 0; i < 200; i++) {
+                begin().join().close();
+            }
+            assertThat(threads.batcher()).isSameAs(batcher);
+        }
+        // Then
+        assertThat(first.threads).containsExactly("inference-0");
+        assertThat(second.threads).containsExactly("inference-1");
+        assertThat(first.closed).isTrue();
+        assertThat(second.closed).isTrue();
+        assertThat(watched.lost).isEmpty();
+    }
+
+    @Test
+    void shouldRunOnAllSessionsAtOnce() throws Exception {
+        // Given
+        try (var threads = start()) {
+            var both = new CountDownLatch(2);
+            Runnable meet = () -> {
+                both.countDown();
+                try {
+                    both.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+            first.duringRun = meet;
+            second.duringRun = meet;
+            // When
+            var answers = new ArrayList<CompletableFuture<Inference>>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(begin());
+            }
+            // Then
+            answers.forEach(answer -> answer.join().close());
+            assertThat(threads.batcher().limit()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldCloseAllSessionsWhereOneDoesNotWarmUp() {
+        // Given
+        second.failing = true;
+        // When / Then
+        assertThatThrownBy(this::start).isInstanceOf(SessionException.class).hasMessageContaining("out of data bounds");
+        assertThat(first.closed).isTrue();
+        assertThat(second.closed).isTrue();
+        assertThat(watched.lost).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAnUnforeseenErrorInAWarmUp() {
+        // Given
+        first.duringRun = () -> {
+            throw new OutOfMemoryError("Cannot reserve bytes of direct buffer memory");
+        };
+        // When / Then
+        assertThatThrownBy(this::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(Error.class);
+    }
+
+    @Test
+    void shouldEndAllSessionsWhereOneLosesTheDevice() throws Exception {
+        // Given
+        var threads = start();
+        first.lostFromCall = 1;
+        second.lostFromCall = 1;
+        var answer = begin();
+        // When
+        threads.close();
+        // Then
+        assertThat(watched.lost).hasSize(1);
+        assertThat(answer).isNotDone();
+    }
+}
