@@ -13,7 +13,7 @@ final class SettingsEnvironment {
     private static final String KAFKA = PREFIX + "KAFKA_";
     private static final String CUDA = PREFIX + "CUDA_";
     /** Variables of the launcher, and of images of it. */
-    private static final Set<String> LAUNCHER = Set.of("HOME", "TERMINAL", "JAVA_OPTS", "JAVA", "LOG_LEVEL");
+    private static final Set<String> LAUNCHER = Set.of("HOME", "TERMINAL", "JAVA_OPTS", "JAVA", "LOG_LEVEL", "CUDA");
     /** Kubernetes sets these in each pod beside a service named maskstream. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile(".*SERVICE_(HOST|PORT(_.+)?)|.*PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");

@@ -67,7 +67,12 @@ public final class SegmentationModel implements AutoCloseable {
             try {
                 return onCuda(file, description, config, observer);
             } catch (OrtException e) {
-                obstacle = CudaErrors.explain(ModelSession.reason(e), choice.index());
+                String reason = ModelSession.reason(e);
+                obstacle = CudaErrors.explain(reason, choice.index());
+                if (CudaErrors.isWrongOption(reason)) {
+                    throw new DeviceException(
+                            "device=%s cannot be used as it is set: %s.".formatted(choice, obstacle), e);
+                }
             } catch (SessionException e) {
                 obstacle = CudaErrors.explain(e.reason(), choice.index());
             } catch (UnsatisfiedLinkError e) {

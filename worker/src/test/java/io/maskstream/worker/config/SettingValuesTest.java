@@ -147,6 +147,7 @@ final class SettingValuesTest {
                 "MASKSTREAM_SERVICE_HOST", "10.0.0.1",
                 "MASKSTREAM_PORT", "tcp://10.0.0.1:8080",
                 "MASKSTREAM_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "MASKSTREAM_CUDA", "1",
                 "MASKSTREAM_HOME", "/opt/maskstream");
         // When
         var values = load(null, environment, Map.of());

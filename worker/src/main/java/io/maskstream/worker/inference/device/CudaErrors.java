@@ -53,6 +53,11 @@ public final class CudaErrors {
         return LOST.matcher(text).find() || LOST_WORDS.stream().anyMatch(text::contains);
     }
 
+    /** Is a setting under {@code cuda.} to blame? Then the worker must not go on without the GPU, for nobody would notice. */
+    public static boolean isWrongOption(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("provider option");
+    }
+
     /** Why CUDA could not be started and what to do about it, a sentence without its full stop. */
     public static String explain(String message, int index) {
         var library = MISSING_LIBRARY.matcher(message);
@@ -65,9 +70,16 @@ public final class CudaErrors {
             return "ONNX Runtime's CUDA provider has no option %s; remove the setting cuda.%s, or correct its name"
                     .formatted(option.group(1), option.group(1));
         }
+        if (isWrongOption(message)) {
+            return "ONNX Runtime does not take a setting under cuda. as it is: %s; correct its value"
+                    .formatted(message.strip());
+        }
         String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("find cuda shared provider") || text.contains("not enabled in this build")) {
+        if (text.contains("not enabled in this build")) {
             return CPU_BUILD;
+        }
+        if (text.contains("find cuda shared provider")) {
+            return "ONNX Runtime's own library for CUDA is missing; build with -P cuda, and where onnxruntime.native.path is set put all its libraries there";
         }
         if (text.contains("driver version is insufficient")) {
             return "the NVIDIA driver is too old for CUDA 12; install version 525 or newer";

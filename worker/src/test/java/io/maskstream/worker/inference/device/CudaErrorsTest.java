@@ -56,6 +56,14 @@ class CudaErrorsTest {
         assertThat(CudaErrors.isOutOfMemory(message)).isFalse();
     }
 
+    @Test
+    void shouldKnowThatASettingIsToBlame() {
+        assertThat(CudaErrors.isWrongOption("Unknown provider option: \"gpu_mem_limt\"."))
+                .isTrue();
+        assertThat(CudaErrors.isWrongOption("Failed to find CUDA shared provider"))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -89,10 +97,12 @@ class CudaErrorsTest {
             delimiter = '|',
             value = {
                 "Unknown provider option: \"gpu_mem_limt\".|has no option gpu_mem_limt; remove the setting cuda.gpu_mem_limt",
+                "Failed to parse provider option \"gpu_mem_limit\": invalid value x|does not take a setting under cuda.",
                 "CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version|driver is too old",
                 "CUDA failure 101: invalid device ordinal ; GPU=32767|there is no GPU cuda:5",
                 "CUDA failure 100: no CUDA-capable device is detected|shows no GPU",
-                "Failed to find CUDA shared provider|for CPUs only; build with -P cuda",
+                "Failed to find CUDA shared provider|own library for CUDA is missing; build with -P cuda",
+                "CUDA execution provider is not enabled in this build.|for CPUs only; build with -P cuda",
                 "Failed to allocate memory for requested buffer of size 9|does not suffice for one image",
                 "something new|ONNX Runtime says: something new; check"
             })
