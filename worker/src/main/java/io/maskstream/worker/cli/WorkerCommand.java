@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "maskstream worker [--config FILE] [--show-config] [--KEY VALUE]... [--set KEY=VALUE]...",
         sortOptions = false,
         footer = {
-            "Kafka's own settings go under kafka., such as --set kafka.security.protocol=SSL.",
+            "Kafka's own settings go under kafka., such as --set kafka.security.protocol=SSL, and those of ONNX Runtime's CUDA provider under cuda., such as --set cuda.use_tf32=1.",
             "Exit codes: 0 stopped in order, 1 failed, 2 wrong settings, 3 the device (CUDA) was lost: start it again."
         })
 final class WorkerCommand implements Callable<Integer> {

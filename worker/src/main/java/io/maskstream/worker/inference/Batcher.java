@@ -123,13 +123,12 @@ final class Batcher {
         if (batch.hasReserved() || batch == filling) {
             return;
         }
-        if (batch.hasFilled()) {
-            work.signal();
-        } else {
+        if (!batch.hasFilled()) {
             closed.remove(batch);
             spare.add(batch);
             room.signalAll();
         }
+        work.signal(); // for this batch, or for the filling one, which the session need not wait with any more
     }
 
     private void close(Batch batch) {

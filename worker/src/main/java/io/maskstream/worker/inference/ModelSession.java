@@ -114,10 +114,7 @@ final class ModelSession implements BatchSession {
     }
 
     private void run(Tensors tensors) throws OrtException {
-        session.run(
-                        Map.of(ModelContract.IMAGE, tensors.image),
-                        Map.of(ModelContract.MASK, tensors.mask, ModelContract.PROBABILITIES, tensors.probabilities))
-                .close();
+        session.run(tensors.inputs, tensors.outputs).close();
     }
 
     private Tensors prefix(Batch batch, int count) throws OrtException {
@@ -152,17 +149,18 @@ final class ModelSession implements BatchSession {
 
     /** Tensors over some lanes of a batch, whose memory they read and write. */
     private static final class Tensors implements AutoCloseable {
-        final OnnxTensor image;
-        final OnnxTensor mask;
-        final OnnxTensor probabilities;
+        final Map<String, OnnxTensor> inputs;
+        final Map<String, OnnxTensor> outputs;
 
         Tensors(Batch batch, int first, int count) throws OrtException {
             var shape = batch.shape();
             int height = shape.height();
             int width = shape.width();
-            image = tensor(batch.input(first, count), count, height, width, Batch.Shape.CHANNELS);
-            mask = tensor(batch.mask(first, count), count, height, width);
-            probabilities = tensor(batch.probabilities(first, count), count, height, width, shape.classes());
+            var image = tensor(batch.input(first, count), count, height, width, Batch.Shape.CHANNELS);
+            var mask = tensor(batch.mask(first, count), count, height, width);
+            var probabilities = tensor(batch.probabilities(first, count), count, height, width, shape.classes());
+            inputs = Map.of(ModelContract.IMAGE, image);
+            outputs = Map.of(ModelContract.MASK, mask, ModelContract.PROBABILITIES, probabilities);
         }
 
         private static OnnxTensor tensor(ByteBuffer buffer, long... shape) throws OrtException {
@@ -171,9 +169,8 @@ final class ModelSession implements BatchSession {
 
         @Override
         public void close() {
-            image.close();
-            mask.close();
-            probabilities.close();
+            inputs.values().forEach(OnnxTensor::close);
+            outputs.values().forEach(OnnxTensor::close);
         }
     }
 }

@@ -250,6 +250,21 @@ class BatcherTest {
     }
 
     @Test
+    void shouldWakeASessionForTheNextBatchWhereTheOneItWaitedForIsAbandoned() throws Exception {
+        // Given
+        var batcher = batcher(2, 2, Duration.ZERO);
+        var broken = List.of(batcher.reserve(), batcher.reserve());
+        var lane = batcher.reserve();
+        lane.run(BatcherTest::nobody);
+        var session = new FutureTask<>(batcher::take);
+        startAndWait(session);
+        // When
+        broken.forEach(Lane::abandon);
+        // Then
+        assertThat(session.get()).isSameAs(lane.batch());
+    }
+
+    @Test
     void shouldWakeASessionWhenTheDelayIsOver() throws Exception {
         // Given
         var batcher =
