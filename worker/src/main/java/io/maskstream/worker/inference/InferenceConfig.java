@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param sessions that run batches side by side; 0 for as many as the cores hold on a CPU, and 1 on a GPU
  * @param threads that share the work of one inference call on a CPU; 0 for the cores that the sessions leave to each
- * @param maxBatch images in one inference call, 1 to 1024; 0 for 1 on a CPU and 32 on a GPU
+ * @param maxBatch images in one inference call, 1 to 256; 0 for 1 on a CPU and 32 on a GPU
  * @param maxDelay how long the first image of a batch waits for others while a session is idle
  * @param cudaOptions of ONNX Runtime's CUDA provider, by its own names
  */
@@ -23,7 +23,7 @@ public record InferenceConfig(
         Duration maxDelay,
         Map<String, String> cudaOptions) {
     /** Largest value of {@code maxBatch}. */
-    public static final int MOST_IMAGES = 1_024;
+    public static final int MOST_IMAGES = 256;
 
     public InferenceConfig {
         requireNonNull(device, "device is null");

@@ -23,6 +23,7 @@ import java.util.Map;
  * batches, which are made once for each size.
  */
 final class ModelSession implements BatchSession {
+    private static final String SPINNING = "session.intra_op.allow_spinning";
     private static final String MESSAGE = " - message: ";
 
     private final SessionOptions options;
@@ -43,7 +44,7 @@ final class ModelSession implements BatchSession {
     static ModelSession onCpu(ModelFile file, int threads, boolean spinning) throws OrtException {
         return load(file, options -> {
             options.setIntraOpNumThreads(threads);
-            options.addConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
+            options.addConfigEntry(SPINNING, spinning ? "1" : "0");
         });
     }
 
@@ -53,7 +54,10 @@ final class ModelSession implements BatchSession {
             for (var option : cudaOptions.entrySet()) {
                 cuda.add(option.getKey(), option.getValue());
             }
-            return load(file, options -> options.addCUDA(cuda));
+            return load(file, options -> {
+                options.addCUDA(cuda);
+                options.addConfigEntry(SPINNING, "0"); // the cores are for decoding
+            });
         }
     }
 

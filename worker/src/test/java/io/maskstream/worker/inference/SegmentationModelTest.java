@@ -205,8 +205,8 @@ class SegmentationModelTest {
 
     @Test
     void shouldRefuseABatchThatNoBufferHolds() {
-        assertThatThrownBy(() -> open(TestModels.colours(2000, 1000), onCpu(1, 1000)))
-                .hasMessageContaining("batch.max is 1000")
-                .hasMessageContaining("at most 357 images");
+        assertThatThrownBy(() -> open(TestModels.colours(3000, 1000), onCpu(1, 250)))
+                .hasMessageContaining("batch.max is 250")
+                .hasMessageContaining("at most 238 images");
     }
 }

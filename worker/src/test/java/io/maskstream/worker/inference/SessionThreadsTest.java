@@ -8,8 +8,11 @@ import io.maskstream.worker.inference.device.Buckets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SessionThreadsTest {
@@ -72,6 +75,60 @@ class SessionThreadsTest {
             answers.forEach(answer -> answer.join().close());
             assertThat(threads.batcher().limit()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void shouldAnswerEachImageOnceWhateverBecomesOfItsNeighbours() throws Exception {
+        // Given
+        first.mostInMemory = 2;
+        var callers = Executors.newFixedThreadPool(6);
+        var masks = new ArrayList<Future<List<Integer>>>();
+        var expected = new ArrayList<List<Integer>>();
+        try (var threads = SessionThreads.start(
+                List.of(first, second),
+                new Batcher(FakeSession.PIXEL, 5, 6, Duration.ZERO, System::nanoTime),
+                Buckets.doubling(5),
+                watched)) {
+            // When
+            for (int caller = 0; caller < 6; caller++) {
+                var random = new Random(caller);
+                var reds = random.ints(500, 0, 20).boxed().toList();
+                expected.add(reds.stream()
+                        .map(red -> red == FakeSession.CULPRIT ? -1 : red)
+                        .toList());
+                masks.add(callers.submit(() -> masksOf(reds, threads.batcher(), random)));
+            }
+            // Then
+            for (int caller = 0; caller < 6; caller++) {
+                assertThat(masks.get(caller).get()).isEqualTo(expected.get(caller));
+            }
+        }
+        callers.shutdown();
+        assertThat(watched.lost).isEmpty();
+    }
+
+    /** The mask of each image, -1 where it failed; some lanes are abandoned in between. */
+    private static List<Integer> masksOf(List<Integer> reds, Batcher batcher, Random random) throws Exception {
+        var masks = new ArrayList<Integer>();
+        for (int red : reds) {
+            if (random.nextInt(4) == 0) {
+                var broken = batcher.reserve();
+                broken.input().put((byte) FakeSession.CULPRIT);
+                broken.abandon();
+            }
+            var lane = batcher.reserve();
+            lane.input().put((byte) red);
+            var answer = new CompletableFuture<Inference>();
+            lane.run(answer::complete);
+            try (var inference = answer.join()) {
+                byte[] mask = {-1};
+                if (inference.failure().isEmpty()) {
+                    inference.copyMask(mask);
+                }
+                masks.add((int) mask[0]);
+            }
+        }
+        return masks;
     }
 
     @Test
