@@ -1,6 +1,7 @@
 package io.maskstream.schemas.event;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of one image went.
@@ -10,7 +11,9 @@ import java.time.Instant;
  * @param device {@code cpu} or {@code cuda:N}
  * @param model name and version, {@code name:version}
  * @param batchSize images in its inference call; 0 where it never came to inference
- * @param startedAt when a worker took the record up
+ * @param batchPadding places of that call that were run without an image, because devices are given batches of a few sizes only; null
+ *     in events of writers that did not know it
+ * @param startedAt when a worker first took the record up
  * @param attempts 1 where nothing was retried
  */
 public record LatencyEvent(
@@ -19,6 +22,7 @@ public record LatencyEvent(
         String device,
         String model,
         int batchSize,
+        @Nullable Integer batchPadding,
         Instant startedAt,
         int attempts,
         StageMillis millis) {
@@ -29,6 +33,9 @@ public record LatencyEvent(
         Checks.text(device, "device");
         Checks.text(model, "model");
         Checks.atLeast(0, batchSize, "batchSize");
+        if (batchPadding != null) {
+            Checks.atLeast(0, batchPadding, "batchPadding");
+        }
         Checks.present(startedAt, "startedAt");
         Checks.atLeast(1, attempts, "attempts");
         Checks.present(millis, "millis");

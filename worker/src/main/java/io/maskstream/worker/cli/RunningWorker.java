@@ -3,7 +3,6 @@ package io.maskstream.worker.cli;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.worker.config.WorkerConfig;
-import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.inference.device.DeviceException;
 import io.maskstream.worker.inference.model.ModelContractException;
@@ -13,15 +12,15 @@ import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.HttpEndpoint;
 import io.maskstream.worker.telemetry.Meters;
-import io.maskstream.worker.topology.RememberedOutcomes;
+import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.WorkerIdentity;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
-import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import io.maskstream.worker.topology.runtime.group.GroupException;
 import io.maskstream.worker.topology.runtime.group.InstanceGuard;
+import io.maskstream.worker.window.WindowGroup;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,11 +29,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** A worker, wired. It owns all its rooms, and closes them in the order against which they were opened. */
 public final class RunningWorker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** All partitions of a thread together; far below the time that a transaction or a poll may take. */
+    private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(1);
+    /** What is remembered of a record beside its own bytes. */
+    private static final int BESIDE_A_PENDING_RECORD = 64 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(RunningWorker.class);
     private static final String MODEL = "model";
     private static final String KAFKA = "kafka";
 
@@ -43,25 +53,31 @@ public final class RunningWorker implements AutoCloseable {
     private final SegmentationModel model;
     private final HttpEndpoint endpoint;
     private final StreamsRuntime streams;
+    private final WindowGroup windows = new WindowGroup();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private volatile int exitCode = CommandLine.ExitCode.SOFTWARE;
 
     private RunningWorker(WorkerConfig config) throws CommandFailure, InterruptedException {
         boolean started = false;
         try {
             var guard = own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
+            var preparation = Preparation.begin(config, guard);
             var meters = own(new Meters(), Meters::close);
             meters.ready(() -> health.ready().ok());
             endpoint = own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
             model = own(
-                    SegmentationModel.open(config.model(), config.inference(), InferenceObserver.NONE),
+                    SegmentationModel.open(
+                            config.model(), config.inference(), new BatchMeters(meters, this::loseDevice)),
                     SegmentationModel::close);
-            var description = model.description();
-            meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
-            health.report(MODEL, Health.Status.UP, modelName());
-            var found = new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
-            found.requireRoom(config.kafka());
-            guard.awaitVacant(PATIENCE);
+            describeModel(meters);
+            var topics = preparation.topics();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
-            streams = own(streams(config, segmenter(config), meters), StreamsRuntime::close);
+            var pipeline = pipeline(config, preparation.decoder(), meters);
+            meters.gauge(
+                    "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
+            streams = own(streams(config, topics.largestImageRecordBytes(), pipeline, meters), StreamsRuntime::close);
+            own(config.drain(), this::drain);
             streams.start();
             started = true;
         } catch (IOException | ModelContractException | DeviceException | TopicsException | GroupException refused) {
@@ -82,28 +98,91 @@ public final class RunningWorker implements AutoCloseable {
         return new RunningWorker(config);
     }
 
-    private Segmenter segmenter(WorkerConfig config) {
-        var sources = own(ImageSources.open(config.source()), ImageSources::close);
-        var decoder = new ImageDecoder(config.maxPixels());
-        decoder.warmUp();
-        var pipeline =
-                own(new ImagePipeline(sources, decoder, model, config.mask(), Clock.systemUTC()), ImagePipeline::close);
-        return config.kafka().guarantee() == ProcessingGuarantee.EXACTLY_ONCE
-                ? RememberedOutcomes.wrap(pipeline, System::nanoTime)
-                : pipeline;
+    private void describeModel(Meters meters) {
+        var description = model.description();
+        meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
+        meters.device(model.device().name());
+        health.report(
+                MODEL,
+                Health.Status.UP,
+                model.device()
+                        .fallback()
+                        .map(why -> "%s on %s. %s"
+                                .formatted(modelName(), model.device().name(), why))
+                        .orElseGet(() -> modelName() + " on " + model.device().name()));
     }
 
-    private StreamsRuntime streams(WorkerConfig config, Segmenter segmenter, Meters meters) {
+    private ImagePipeline pipeline(WorkerConfig config, ImageDecoder decoder, Meters meters) {
+        var sources = own(ImageSources.open(config.source()), ImageSources::close);
+        var pipeline = own(
+                new ImagePipeline(
+                        sources, decoder, model, config.mask(), config.stages(), Clock.systemUTC(), this::breakDown),
+                ImagePipeline::close);
+        String waits = "Images that wait for a thread of this stage";
+        meters.gauge("maskstream.waiting.fetch", waits, () -> pipeline.waiting().fetch());
+        meters.gauge(
+                "maskstream.waiting.decode", waits, () -> pipeline.waiting().decode());
+        meters.gauge(
+                "maskstream.waiting.encode", waits, () -> pipeline.waiting().encode());
+        meters.gauge("maskstream.memory.bytes", "Memory of images in flight", pipeline::memoryBytes);
+        return pipeline;
+    }
+
+    private StreamsRuntime streams(WorkerConfig config, int largestImageRecord, Segmenter segmenter, Meters meters) {
+        var kafka = config.kafka();
+        int largestPending = Math.addExact(largestImageRecord, BESIDE_A_PENDING_RECORD);
+        boolean exactlyOnce = kafka.guarantee() == ProcessingGuarantee.EXACTLY_ONCE;
         var topology = new SegmentationTopology(
                 config.topics().topics(),
+                new ProcessingConfig(
+                        config.window(), exactlyOnce, LONGEST_WAIT_FOR_ROOM, kafka.maxEventBytes(), largestPending),
                 segmenter,
-                new WorkerIdentity(config.kafka().instanceId(), model.device().name(), modelName()),
+                new WorkerIdentity(kafka.instanceId(), model.device().name(), modelName()),
                 meters,
-                config.kafka().maxEventBytes(),
+                windows,
                 Clock.systemUTC(),
                 System::nanoTime);
         return new StreamsRuntime(
-                topology.build(), config.kafka(), config.topics().replication(), health, meters);
+                topology.build(),
+                kafka,
+                config.topics().replication(),
+                largestPending,
+                health,
+                meters,
+                sentence -> end(StreamsRuntime.PART, sentence));
+    }
+
+    /** Another process does what is left: nobody is answered here any more. */
+    private void loseDevice(String sentence) {
+        exitCode = CommandFailure.DEVICE_LOST;
+        end(MODEL, sentence);
+    }
+
+    private void breakDown(Throwable cause) {
+        end(StreamsRuntime.PART, "the worker cannot go on (%s); its images are left to the next".formatted(cause));
+    }
+
+    private void end(String part, String sentence) {
+        failure.compareAndSet(null, sentence);
+        health.report(part, Health.Status.DOWN, sentence);
+        ended.countDown();
+    }
+
+    private void drain(Duration longest) {
+        if (failure().isPresent()) {
+            return;
+        }
+        try {
+            int left = windows.drain(longest);
+            if (left > 0) {
+                log.info(
+                        "{} images were not finished within {} s and are left to whoever takes over",
+                        left,
+                        longest.toSeconds());
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String modelName() {
@@ -137,17 +216,23 @@ public final class RunningWorker implements AutoCloseable {
 
     /** Waits until it has failed, or was closed. */
     public void awaitEnd() throws InterruptedException {
-        streams.awaitEnd();
+        ended.await();
     }
 
     /** Why it failed, in a sentence. */
     public Optional<String> failure() {
-        return streams.failure();
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** What the process is to end with where it failed. */
+    public int exitCode() {
+        return exitCode;
     }
 
     /** Ends in order: the images at hand, the commit, the group, the model, the endpoint. Bounded; may be called again. */
     @Override
     public void close() {
+        ended.countDown();
         while (!closing.isEmpty()) {
             closing.pop().run();
         }

@@ -73,7 +73,7 @@ final class WorkerCommand implements Callable<Integer> {
             }
             worker.awaitEnd();
             if (worker.failure().isPresent()) {
-                throw new CommandFailure(worker.failure().get());
+                throw new CommandFailure(worker.failure().get(), worker.exitCode());
             }
         } catch (InterruptedException stopped) {
             // The signal to stop: all is closed by now, in order.

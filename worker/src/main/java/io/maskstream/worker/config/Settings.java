@@ -2,10 +2,11 @@ package io.maskstream.worker.config;
 
 import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.inference.device.DeviceChoice;
-import io.maskstream.worker.pipeline.MaskEdges;
-import io.maskstream.worker.pipeline.MaskEncoding;
-import io.maskstream.worker.pipeline.MaskSize;
+import io.maskstream.worker.mask.MaskEdges;
+import io.maskstream.worker.mask.MaskEncoding;
+import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.window.Order;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ public final class Settings {
             Parsers.oneOf(ProcessingGuarantee.values(), ProcessingGuarantee::kafkaName));
     static final Setting<Duration> COMMIT_INTERVAL = new Setting<>(
             "commit.interval",
-            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "100ms",
-            "longest time between commits; 100ms for exactly_once_v2, else 1s",
+            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "250ms",
+            "longest time between commits; 250ms for exactly_once_v2, else 1s",
             Parsers::duration);
     static final Setting<Integer> STREAM_THREADS =
             Setting.of("stream.threads", "1", "threads that read from Kafka", Parsers.integer(1, 256));
@@ -75,6 +76,36 @@ public final class Settings {
             "batch.max-delay",
             "0ms",
             "how long an image waits for others to join its batch while a session is idle",
+            Parsers::duration);
+    static final Setting<Integer> WINDOW_SIZE = Setting.of(
+            "window.size",
+            "64",
+            "images of one partition in flight; slow sources want more: rate times latency",
+            Parsers.integer(1, 100_000));
+    static final Setting<Order> WINDOW_ORDER = Setting.of(
+            "window.order",
+            "key",
+            "key: outcomes of one record key leave in the order of its records; none: as they finish",
+            Parsers.oneOf(Order.values(), Settings::name));
+    static final Setting<Integer> RETRY_ATTEMPTS = Setting.of(
+            "retry.attempts",
+            "3",
+            "how often a source that does not answer is asked; 1 for once",
+            Parsers.integer(1, 100));
+    static final Setting<Duration> RETRY_DELAY = Setting.of(
+            "retry.delay", "500ms", "before the second attempt; twice as long before each other", Parsers::duration);
+    static final Setting<Integer> MEMORY_MAX = Setting.of(
+            "memory.max", "256MiB", "memory of images in flight, encoded and while they are decoded", Parsers::bytes);
+    static final Setting<Integer> FETCH_THREADS =
+            Setting.of("fetch.threads", "64", "images that are read at a time", Parsers.integer(1, 10_000));
+    static final Setting<Integer> DECODE_THREADS = Setting.of(
+            "decode.threads", "0", "images that are decoded at a time; 0 for one a core", Parsers.integer(0, 1_024));
+    static final Setting<Integer> ENCODE_THREADS = Setting.of(
+            "encode.threads", "0", "masks that are encoded at a time; 0 for one a core", Parsers.integer(0, 1_024));
+    static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
+            "shutdown.drain",
+            "5s",
+            "longest time for images at hand to end when the worker is stopped",
             Parsers::duration);
     static final Setting<Set<String>> SOURCE_SCHEMES =
             Setting.of("source.schemes", "file,http,https,data", "URI schemes that may be read", Parsers::set);
@@ -118,6 +149,15 @@ public final class Settings {
             INFERENCE_THREADS,
             BATCH_MAX,
             BATCH_MAX_DELAY,
+            WINDOW_SIZE,
+            WINDOW_ORDER,
+            RETRY_ATTEMPTS,
+            RETRY_DELAY,
+            MEMORY_MAX,
+            FETCH_THREADS,
+            DECODE_THREADS,
+            ENCODE_THREADS,
+            SHUTDOWN_DRAIN,
             SOURCE_SCHEMES,
             SOURCE_TIMEOUT,
             SOURCE_MAX_BYTES,

@@ -1,18 +1,24 @@
 package io.maskstream.worker.config;
 
 import io.maskstream.worker.inference.InferenceConfig;
-import io.maskstream.worker.pipeline.MaskConfig;
+import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.pipeline.StagesConfig;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.telemetry.HttpConfig;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.window.Retry;
+import io.maskstream.worker.window.WindowConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * All that a worker is told, a record for each room.
  *
  * @param model path of the ONNX file
+ * @param drain longest time for images at hand to end when the worker is stopped
  * @param maxPixels largest image that is decoded
  */
 public record WorkerConfig(
@@ -20,10 +26,15 @@ public record WorkerConfig(
         TopicsConfig topics,
         Path model,
         InferenceConfig inference,
+        WindowConfig window,
+        StagesConfig stages,
+        Duration drain,
         SourceConfig source,
         long maxPixels,
         MaskConfig mask,
         HttpConfig http) {
+
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
 
     /** Reads all settings; the first that is malformed is named. */
     public static WorkerConfig of(SettingValues values) throws SettingsException {
@@ -43,6 +54,9 @@ public record WorkerConfig(
                             values.get(Settings.BATCH_MAX),
                             values.get(Settings.BATCH_MAX_DELAY),
                             values.under(Settings.CUDA_PREFIX)),
+                    window(values),
+                    stages(values),
+                    values.get(Settings.SHUTDOWN_DRAIN),
                     new SourceConfig(
                             values.get(Settings.SOURCE_SCHEMES),
                             values.get(Settings.SOURCE_TIMEOUT),
@@ -57,6 +71,34 @@ public record WorkerConfig(
         } catch (IllegalArgumentException refused) {
             throw new SettingsException(List.of(refused.getMessage()));
         }
+    }
+
+    private static WindowConfig window(SettingValues values) throws SettingsException {
+        var delay = values.get(Settings.RETRY_DELAY);
+        return new WindowConfig(
+                values.get(Settings.WINDOW_SIZE),
+                values.get(Settings.WINDOW_ORDER),
+                new Retry(values.get(Settings.RETRY_ATTEMPTS), delay, max(delay, LONGEST_RETRY_DELAY)),
+                values.get(Settings.GUARANTEE) == ProcessingGuarantee.AT_LEAST_ONCE);
+    }
+
+    private static StagesConfig stages(SettingValues values) throws SettingsException {
+        int memory = values.get(Settings.MEMORY_MAX);
+        int image = values.get(Settings.SOURCE_MAX_BYTES);
+        if (memory / 2 < image) {
+            throw new SettingsException(List.of(
+                    "memory.max must be at least twice source.max-bytes, for half of it is for images as they were read; it is %,d bytes, and source.max-bytes %,d"
+                            .formatted(memory, image)));
+        }
+        return new StagesConfig(
+                values.get(Settings.FETCH_THREADS),
+                values.get(Settings.DECODE_THREADS),
+                values.get(Settings.ENCODE_THREADS),
+                memory);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static KafkaConfig kafka(SettingValues values) throws SettingsException {

@@ -14,12 +14,17 @@ import java.util.Map;
  * @param uri as it was sent, still with credentials if it had any
  * @param attributes handed through to the outcome, in their order
  * @param source the record that asked for it
+ * @param attempt 1 for the first
  */
-public record ImageRequest(String imageId, String uri, Map<String, String> attributes, SourceRecord source) {
+public record ImageRequest(
+        String imageId, String uri, Map<String, String> attributes, SourceRecord source, int attempt) {
     public ImageRequest {
         requireNonNull(imageId, "imageId is null");
         requireNonNull(uri, "uri is null");
         requireNonNull(source, "source is null");
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts are counted from 1, not " + attempt);
+        }
     }
 }

@@ -2,16 +2,42 @@ package io.maskstream.worker.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one image, and where its time went.
  *
- * @param batchSize images in its inference call; 0 where it never came to inference
+ * @param batch the inference call that it was part of
+ * @param mayPass whether this is a failure that a later attempt may not have, such as a source that did not answer
  */
-public record Segmentation(Outcome outcome, StageTimes times, int batchSize) {
+public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boolean mayPass) {
+
+    /**
+     * The inference call that an image was part of.
+     *
+     * @param images how many had a place in it; 0 where the image never came to inference
+     * @param padding places that were run without an image
+     */
+    public record Batch(int images, int padding) {
+        /** Of an image that never came to inference. */
+        public static final Batch NONE = new Batch(0, 0);
+    }
+
     public Segmentation {
         requireNonNull(outcome, "outcome is null");
         requireNonNull(times, "times is null");
+        requireNonNull(batch, "batch is null");
+    }
+
+    /** A failure that came before any stage. */
+    public static Segmentation notBegun(FailureEvent failure) {
+        return new Segmentation(failure, StageTimes.NONE, Batch.NONE, false);
+    }
+
+    /** This result with the time of an earlier attempt at the same image. */
+    public Segmentation after(@Nullable Segmentation earlier) {
+        return earlier == null ? this : new Segmentation(outcome, times.plus(earlier.times), batch, mayPass);
     }
 }

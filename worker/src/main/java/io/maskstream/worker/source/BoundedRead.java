@@ -3,18 +3,58 @@ package io.maskstream.worker.source;
 import io.maskstream.schemas.event.FailureReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
-/** Reads that stop at a number of bytes, whatever a length field claims. */
+/** Reads that stop at a number of bytes, whatever a length field claims, and take no memory that was not granted. */
 final class BoundedRead {
-    private BoundedRead() {}
+    private static final int FIRST_BYTES = 64 * 1024;
 
-    /** All bytes up to the end of the stream, or TOO_LARGE as soon as there are more than {@code maxBytes}. */
-    static byte[] readAll(InputStream stream, int maxBytes, String uri) throws IOException, SourceException {
-        byte[] bytes = stream.readNBytes(maxBytes);
-        if (bytes.length == maxBytes && stream.read() >= 0) {
+    private final String uri;
+    private final int maxBytes;
+    private final ByteAllowance allowance;
+
+    BoundedRead(String uri, int maxBytes, ByteAllowance allowance) {
+        this.uri = uri;
+        this.maxBytes = maxBytes;
+        this.allowance = allowance;
+    }
+
+    /**
+     * All bytes up to the end of the stream, or TOO_LARGE as soon as there are more than the limit.
+     *
+     * @param expected how many are to come, as somebody claims; below 0 where nobody does
+     */
+    byte[] readAll(InputStream stream, long expected) throws IOException, SourceException, MemoryShortageException {
+        if (expected > maxBytes) {
             throw tooLarge(uri, maxBytes);
         }
-        return bytes;
+        byte[] bytes = granted(0, expected < 0 ? Math.min(FIRST_BYTES, maxBytes) : (int) expected);
+        int length = 0;
+        while (true) {
+            length += stream.readNBytes(bytes, length, bytes.length - length);
+            if (length < bytes.length) {
+                return Arrays.copyOf(bytes, length);
+            }
+            int next = stream.read();
+            if (next < 0) {
+                return bytes;
+            }
+            if (length == maxBytes) {
+                throw tooLarge(uri, maxBytes);
+            }
+            byte[] larger = granted(length, (int) Math.min(maxBytes, Math.max(FIRST_BYTES, 2L * length)));
+            System.arraycopy(bytes, 0, larger, 0, length);
+            larger[length++] = (byte) next;
+            bytes = larger;
+        }
+    }
+
+    /** While bytes are copied into a larger array both are there. */
+    private byte[] granted(int held, int size) throws MemoryShortageException {
+        if (!allowance.grants((long) held + size)) {
+            throw new MemoryShortageException((long) held + size);
+        }
+        return new byte[size];
     }
 
     static SourceException tooLarge(String uri, int maxBytes) {

@@ -18,7 +18,7 @@ final class DataSource implements ImageSource {
     }
 
     @Override
-    public byte[] fetch(String uri) throws SourceException {
+    public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException, MemoryShortageException {
         int comma = uri.indexOf(',');
         if (comma < 0) {
             throw invalid(uri, "has no comma; write data:image/png;base64,… with the image's bytes behind the comma");
@@ -28,6 +28,10 @@ final class DataSource implements ImageSource {
         if (base64
                 && payload.length() / 4 > maxBytes / 3 + 1L) { // before anything is decoded: at least this is too large
             throw BoundedRead.tooLarge(uri, maxBytes);
+        }
+        long needed = 3L * payload.length(); // its bytes, without percent signs, and decoded
+        if (!allowance.grants(needed)) {
+            throw new MemoryShortageException(needed);
         }
         byte[] bytes = percentDecoded(payload, uri);
         if (base64) {

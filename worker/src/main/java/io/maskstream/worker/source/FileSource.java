@@ -22,7 +22,7 @@ final class FileSource implements ImageSource {
     }
 
     @Override
-    public byte[] fetch(String uri) throws SourceException {
+    public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException, MemoryShortageException {
         Path path = pathOf(uri);
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -34,11 +34,8 @@ final class FileSource implements ImageSource {
                                 ? "is a directory; name one image file in it"
                                 : "is not a regular file but a device, pipe or socket; name an image file");
             }
-            if (attributes.size() > maxBytes) {
-                throw BoundedRead.tooLarge(uri, maxBytes);
-            }
             try (var stream = Files.newInputStream(path)) {
-                return BoundedRead.readAll(stream, maxBytes, uri);
+                return new BoundedRead(uri, maxBytes, allowance).readAll(stream, attributes.size());
             }
         } catch (AccessDeniedException e) {
             throw failure(FailureReason.FORBIDDEN, uri, "may not be read by the worker; check its permissions");

@@ -34,6 +34,8 @@ final class HttpSource implements ImageSource, AutoCloseable {
     private static final Pattern PORT = Pattern.compile("(?:[^:\\[\\]]+|\\[[^\\]]+])(?::([0-9]{1,5})?)?");
 
     private static final int DRAINED_BYTES = 16 * 1024;
+    /** What a server claims to send takes no more memory than this before it has come. */
+    private static final int BELIEVED_BYTES = 1024 * 1024;
 
     private final Set<String> schemes;
     private final long timeoutNanos;
@@ -57,11 +59,12 @@ final class HttpSource implements ImageSource, AutoCloseable {
     }
 
     @Override
-    public byte[] fetch(String text) throws SourceException {
+    public byte[] fetch(String text, ByteAllowance allowance) throws SourceException, MemoryShortageException {
         long deadline = System.nanoTime() + timeoutNanos;
+        var body = new BoundedRead(text, maxBytes, allowance);
         URI uri = webUri(text);
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            Answer answer = get(uri, text, deadline);
+            Answer answer = get(uri, text, body, deadline);
             if (answer instanceof Bytes image) {
                 return image.bytes();
             }
@@ -86,7 +89,8 @@ final class HttpSource implements ImageSource, AutoCloseable {
 
     private record Redirect(String location) implements Answer {}
 
-    private Answer get(URI uri, String text, long deadline) throws SourceException {
+    private Answer get(URI uri, String text, BoundedRead body, long deadline)
+            throws SourceException, MemoryShortageException {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             throw failures.timeout(text);
@@ -97,7 +101,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
         try (var response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
             boolean readToItsEnd = false;
             try {
-                var answer = read(response, text);
+                var answer = read(response, text, body);
                 readToItsEnd = answer instanceof Bytes;
                 return answer;
             } finally {
@@ -112,7 +116,8 @@ final class HttpSource implements ImageSource, AutoCloseable {
         }
     }
 
-    private Answer read(ClassicHttpResponse response, String text) throws IOException, SourceException {
+    private Answer read(ClassicHttpResponse response, String text, BoundedRead body)
+            throws IOException, SourceException, MemoryShortageException {
         int status = response.getCode();
         if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
             var location = response.getFirstHeader("Location");
@@ -130,7 +135,10 @@ final class HttpSource implements ImageSource, AutoCloseable {
         if (entity.getContentLength() > maxBytes) {
             throw BoundedRead.tooLarge(text, maxBytes);
         }
-        return new Bytes(BoundedRead.readAll(unpacked(entity, text), maxBytes, text));
+        var content = unpacked(entity, text);
+        return new Bytes(body.readAll(
+                content,
+                content instanceof GZIPInputStream ? -1 : Math.min(entity.getContentLength(), BELIEVED_BYTES)));
     }
 
     /** The client would unpack whatever happens to be on the class path; images gain nothing from more than gzip. */

@@ -26,7 +26,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
     }
 
     @Override
-    public byte[] fetch(String uri) throws SourceException {
+    public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException, MemoryShortageException {
         String scheme = PublicUri.schemeOf(uri);
         if (scheme.length() < 2) { // one letter is a drive of Windows, not a scheme
             throw new SourceException(
@@ -44,9 +44,9 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         }
         refuseCredentials(uri);
         return switch (scheme) {
-            case "file" -> files.fetch(uri);
-            case "data" -> data.fetch(uri);
-            default -> web.fetch(uri);
+            case "file" -> files.fetch(uri, allowance);
+            case "data" -> data.fetch(uri, allowance);
+            default -> web.fetch(uri, allowance);
         };
     }
 

@@ -7,47 +7,44 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The time of one image in one worker, from the record's timestamp until its outcome was handed to Kafka.
+ * The time of one image, from the record's timestamp until its outcome was handed to Kafka, over all attempts, and over restarts.
  *
- * <p>The wait on the topic is by the wall clock, all else by a monotonic one. Time that no stage claims is waiting in the worker, so
- * that the stages add up to the total exactly: all are whole microseconds until they are divided.
+ * <p>Until this process began with it the time is by the wall clock, from then on by a monotonic one. Time that no stage claims is waiting
+ * in the worker, so that the stages add up to the total exactly: all are whole microseconds until they are divided. Used by one thread at
+ * a time.
  */
 public final class StageClock {
     private final LongSupplier nanoTime;
-    private final Instant startedAt;
     private final long topicWaitMicros;
+    private final long earlierMicros;
     private final long startNanos;
-    private long segmentedNanos;
+    private long stoppedNanos;
 
-    private StageClock(Clock clock, LongSupplier nanoTime, Instant recordedAt) {
+    private StageClock(Clock wall, LongSupplier nanoTime, Instant recordedAt, Instant takenUpAt) {
         this.nanoTime = nanoTime;
-        this.startedAt = clock.instant();
-        this.topicWaitMicros =
-                Math.max(0, micros(Duration.between(recordedAt, startedAt))); // a clock ahead of ours: no wait
-        this.startNanos = nanoTime.getAsLong();
-        this.segmentedNanos = startNanos;
+        topicWaitMicros = waited(recordedAt, takenUpAt);
+        earlierMicros = waited(takenUpAt, wall.instant());
+        startNanos = nanoTime.getAsLong();
+        stoppedNanos = startNanos;
     }
 
     /**
-     * The record was taken up now.
+     * This process begins with the image now.
      *
-     * @param recordedAt its timestamp, by the clock of whoever set it
+     * @param recordedAt the record's timestamp, by the clock of whoever set it
+     * @param takenUpAt when a worker first took it up, this or one whose work was lost; by that one's clock
      */
-    public static StageClock start(Clock clock, LongSupplier nanoTime, Instant recordedAt) {
-        return new StageClock(clock, nanoTime, recordedAt);
+    public static StageClock start(Clock wall, LongSupplier nanoTime, Instant recordedAt, Instant takenUpAt) {
+        return new StageClock(wall, nanoTime, recordedAt, takenUpAt);
     }
 
-    /** When the record was taken up. */
-    public Instant startedAt() {
-        return startedAt;
+    /** The outcome is there; of several attempts, the last counts. */
+    public StageClock stopped() {
+        stoppedNanos = nanoTime.getAsLong();
+        return this;
     }
 
-    /** The outcome is there. */
-    public void segmented() {
-        segmentedNanos = nanoTime.getAsLong();
-    }
-
-    /** The outcome was handed to Kafka: the account of all stages. */
+    /** The outcome was handed to Kafka: the account of all stages, in the attempts of this process. */
     public StageMillis emitted(
             Duration fetch, Duration decode, Duration batchWait, Duration inference, Duration encode) {
         long fetchMicros = micros(fetch);
@@ -56,8 +53,8 @@ public final class StageClock {
         long inferenceMicros = micros(inference);
         long encodeMicros = micros(encode);
         long worked = fetchMicros + decodeMicros + batchWaitMicros + inferenceMicros + encodeMicros;
-        long queueMicros = Math.max(0, (segmentedNanos - startNanos) / 1_000 - worked);
-        long emitMicros = Math.max(0, (nanoTime.getAsLong() - segmentedNanos) / 1_000);
+        long queueMicros = earlierMicros + Math.max(0, (stoppedNanos - startNanos) / 1_000 - worked);
+        long emitMicros = Math.max(0, (nanoTime.getAsLong() - stoppedNanos) / 1_000);
         return new StageMillis(
                 millis(topicWaitMicros),
                 millis(queueMicros),
@@ -68,6 +65,11 @@ public final class StageClock {
                 millis(encodeMicros),
                 millis(emitMicros),
                 millis(topicWaitMicros + queueMicros + worked + emitMicros));
+    }
+
+    /** A clock that is ahead of another makes no wait negative. */
+    private static long waited(Instant from, Instant to) {
+        return Math.max(0, micros(Duration.between(from, to)));
     }
 
     private static long micros(Duration duration) {

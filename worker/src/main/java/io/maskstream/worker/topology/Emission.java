@@ -1,12 +1,18 @@
 package io.maskstream.worker.topology;
 
+import io.maskstream.schemas.event.FailureReason;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event on its way out, written already.
  *
+ * @param reason of a failure, else null
+ * @param key UTF-8, not copied
  * @param json UTF-8, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed on to the producer, not copied
-record Emission(Kind kind, byte[] json) {
+record Emission(Kind kind, @Nullable FailureReason reason, byte[] key, byte[] json, Headers headers) {
 
     /** Which topic it is for. */
     enum Kind {

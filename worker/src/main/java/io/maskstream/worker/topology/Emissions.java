@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology;
 
+import static io.maskstream.worker.topology.PendingRecords.headers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.maskstream.schemas.event.FailureEvent;
@@ -9,12 +10,11 @@ import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.Outcome;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.json.EventMapper;
-import io.maskstream.worker.pipeline.Segmentation;
 import io.maskstream.worker.telemetry.Meters;
-import io.maskstream.worker.telemetry.StageClock;
+import io.maskstream.worker.window.Pending;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Writes events as records: key, JSON, timestamp and headers. Sees to it that each is small enough for Kafka, and counts them. */
@@ -34,24 +34,32 @@ final class Emissions {
         this.clock = clock;
     }
 
-    /** The mask or failure of a record; a failure where the mask's event would be too large. */
-    Record<byte[], Emission> outcome(Record<byte[], byte[]> record, SourceRecord source, Outcome outcome) {
+    /** The mask or failure of a record; a failure where the mask's event would be too large. Thread-safe. */
+    Emission outcome(Pending pending, SourceRecord source, Outcome outcome) {
         if (outcome instanceof MaskEvent mask) {
             byte[] json = mapper.write(mask);
             if (json.length <= maxBytes) {
-                meters.count(mask);
-                return of(record, mask, Emission.Kind.MASK, json, OutputHeaders.ofTrace(record.headers()));
+                return new Emission(
+                        Emission.Kind.MASK, null, key(mask.imageId()), json, OutputHeaders.ofTrace(headers(pending)));
             }
-            return failure(record, tooLarge(mask, source, json.length));
+            return failure(pending, tooLarge(mask, source, pending.attempt(), json.length));
         }
-        return failure(record, (FailureEvent) outcome);
+        return failure(pending, (FailureEvent) outcome);
+    }
+
+    /** An outcome that leaves now. */
+    Record<byte[], Emission> record(Pending pending, Worked worked) {
+        var outcome = worked.outcome();
+        meters.count(outcome.reason());
+        return record(pending, outcome);
     }
 
     /** Where the time of an image went, whose outcome was just handed to Kafka. */
-    Record<byte[], Emission> latency(Record<byte[], byte[]> record, Segmentation segmentation, StageClock stages) {
+    Record<byte[], Emission> latency(Pending pending, Worked worked) {
+        var segmentation = worked.segmentation();
         var times = segmentation.times();
-        var millis =
-                stages.emitted(times.fetch(), times.decode(), times.batchWait(), times.inference(), times.encode());
+        var millis = worked.clock()
+                .emitted(times.fetch(), times.decode(), times.batchWait(), times.inference(), times.encode());
         meters.time(millis);
         String imageId = segmentation.outcome().imageId();
         var event = new LatencyEvent(
@@ -59,30 +67,36 @@ final class Emissions {
                 identity.worker(),
                 identity.device(),
                 identity.model(),
-                segmentation.batchSize(),
-                stages.startedAt(),
-                1,
+                segmentation.batch().images(),
+                segmentation.batch().padding(),
+                Instant.ofEpochMilli(pending.takenUpAt()),
+                pending.attempt(),
                 millis);
-        return of(record, imageId, Emission.Kind.LATENCY, mapper.write(event), OutputHeaders.ofTrace(record.headers()));
+        var headers = OutputHeaders.ofTrace(headers(pending));
+        return record(pending, new Emission(Emission.Kind.LATENCY, null, key(imageId), mapper.write(event), headers));
     }
 
-    private Record<byte[], Emission> failure(Record<byte[], byte[]> record, FailureEvent failure) {
-        meters.count(failure);
+    private Emission failure(Pending pending, FailureEvent failure) {
         byte[] json = mapper.write(failure);
         if (json.length > maxBytes) {
             json = mapper.write(shortened(failure));
         }
-        return of(record, failure, Emission.Kind.FAILURE, json, OutputHeaders.ofFailure(record.headers(), failure));
+        return new Emission(
+                Emission.Kind.FAILURE,
+                failure.reason(),
+                key(failure.imageId()),
+                json,
+                OutputHeaders.ofFailure(headers(pending), failure));
     }
 
-    private FailureEvent tooLarge(MaskEvent mask, SourceRecord source, int bytes) {
+    private FailureEvent tooLarge(MaskEvent mask, SourceRecord source, int attempt, int bytes) {
         return new FailureEvent(
                 mask.imageId(),
                 mask.uri(),
                 FailureReason.MASK_TOO_LARGE,
                 "the event of this mask, with the reference and its attributes, has %d bytes, over the limit of %d; set mask.size=model, or send less beside it"
                         .formatted(bytes, maxBytes),
-                1,
+                attempt,
                 source,
                 clock.instant(),
                 mask.attributes());
@@ -104,13 +118,11 @@ final class Emissions {
                 Map.of());
     }
 
-    private static Record<byte[], Emission> of(
-            Record<byte[], byte[]> record, Outcome outcome, Emission.Kind kind, byte[] json, Headers headers) {
-        return of(record, outcome.imageId(), kind, json, headers);
+    private static Record<byte[], Emission> record(Pending pending, Emission emission) {
+        return new Record<>(emission.key(), emission, pending.timestamp(), emission.headers());
     }
 
-    private static Record<byte[], Emission> of(
-            Record<byte[], byte[]> record, String imageId, Emission.Kind kind, byte[] json, Headers headers) {
-        return new Record<>(imageId.getBytes(UTF_8), new Emission(kind, json), record.timestamp(), headers);
+    private static byte[] key(String imageId) {
+        return imageId.getBytes(UTF_8);
     }
 }

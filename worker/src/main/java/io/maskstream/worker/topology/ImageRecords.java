@@ -34,7 +34,7 @@ final class ImageRecords {
         this.clock = clock;
     }
 
-    Reading read(SourceRecord source, byte @Nullable [] key, byte @Nullable [] value) {
+    Reading read(SourceRecord source, byte @Nullable [] key, byte @Nullable [] value, int attempt) {
         String keyText = text(key);
         try {
             var event = events.read(value);
@@ -43,7 +43,7 @@ final class ImageRecords {
                 String detail = "the imageId has %d characters; use at most %d".formatted(id.length(), LONGEST_ID);
                 return invalid(source, source.imageId(null, null), event.uri(), detail, event.attributes());
             }
-            return new Image(new ImageRequest(id, event.uri(), event.attributes(), source));
+            return new Image(new ImageRequest(id, event.uri(), event.attributes(), source, attempt));
         } catch (InvalidEventException invalid) {
             String id = source.imageId(invalid.imageId(), keyText);
             return invalid(

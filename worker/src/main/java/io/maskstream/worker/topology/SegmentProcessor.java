@@ -1,44 +1,157 @@
 package io.maskstream.worker.topology;
 
-import io.maskstream.schemas.event.SourceRecord;
-import io.maskstream.worker.pipeline.Segmenter;
-import io.maskstream.worker.telemetry.StageClock;
+import static java.util.Objects.requireNonNull;
+
+import io.maskstream.worker.window.Finished;
+import io.maskstream.worker.window.InFlightWindow;
+import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.function.LongSupplier;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/** Turns Kafka's words into the pipeline's, and back. */
+/**
+ * Turns Kafka's words into the window's, and back. May be {@code init()}ed again after {@code close()}.
+ *
+ * <p>Nothing is written in {@code close()}: that comes after the last commit. What is pending then is in the store, for whoever has the
+ * task next.
+ */
 final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[], Emission> {
-    private final Segmenter segmenter;
-    private final ImageRecords records;
-    private final Emissions emissions;
-    private final Clock clock;
-    private final LongSupplier nanoTime;
+    private static final Duration EMIT_EVERY = Duration.ofMillis(1);
+    /** More than one, so that outcomes leave faster than records come; few, so that sources are kept busy meanwhile. */
+    private static final int WITH_EACH_RECORD = 2;
 
+    private static final int AT_ONCE = 16;
+    private static final Duration DRAINING_WAIT = Duration.ofMillis(100);
+
+    private final ProcessingConfig config;
+    private final IntFunction<SegmentationWork> works;
+    private final Emissions emissions;
+    private final WindowGroup windows;
+    private final Clock wall;
+    private @Nullable InFlightWindow<Worked> window;
+    private @Nullable Cancellable emitting;
+    private @Nullable CommitPace pace;
+
+    /** @param works by partition */
     SegmentProcessor(
-            Segmenter segmenter, ImageRecords records, Emissions emissions, Clock clock, LongSupplier nanoTime) {
-        this.segmenter = segmenter;
-        this.records = records;
+            ProcessingConfig config,
+            IntFunction<SegmentationWork> works,
+            Emissions emissions,
+            WindowGroup windows,
+            Clock wall) {
+        this.config = config;
+        this.works = works;
         this.emissions = emissions;
-        this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.windows = windows;
+        this.wall = wall;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Emission> context) {
+        super.init(context);
+        var opened = new InFlightWindow<>(
+                config.window(),
+                windows,
+                new PendingImages(context.getStateStore(SegmentationTopology.PENDING)),
+                works.apply(context.taskId().partition()),
+                wall,
+                () -> ThreadLocalRandom.current().nextDouble());
+        window = opened;
+        pace = new CommitPace(config.exactlyOnce(), config.window().capacity(), System::nanoTime);
+        context.<CommitSignal>getStateStore(SegmentationTopology.COMMITS).listen(opened::committed);
+        opened.open();
+        keepEmitting(opened);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var stages = StageClock.start(clock, nanoTime, Instant.ofEpochMilli(record.timestamp()));
-        var metadata = context().recordMetadata().orElseThrow();
-        var source = new SourceRecord(metadata.topic(), metadata.partition(), metadata.offset());
-        var reading = records.read(source, record.key(), record.value());
-        if (reading instanceof ImageRecords.Invalid invalid) {
-            context().forward(emissions.outcome(record, source, invalid.failure()));
-        } else if (reading instanceof ImageRecords.Image image) {
-            var segmentation = segmenter.segment(image.request());
-            stages.segmented();
-            context().forward(emissions.outcome(record, source, segmentation.outcome()));
-            context().forward(emissions.latency(record, segmentation, stages));
+        var open = requireNonNull(window);
+        long offset = context().recordMetadata().orElseThrow().offset();
+        if (open.holds(offset)) {
+            return; // it was restored from the store, and came again because its offset had not been committed
+        }
+        waitForRoom(open);
+        open.accept(PendingRecords.of(record, offset, wall.millis()));
+        emit(open, WITH_EACH_RECORD);
+        keepEmitting(open);
+    }
+
+    /**
+     * Waits for room. What wakes it may be another task's: then this one takes one more all the same, so that the thread comes to the other.
+     * The limit is soft in time, too: the thread has to commit and to poll.
+     */
+    private void waitForRoom(InFlightWindow<Worked> open) {
+        Duration longest =
+                windows.isDraining() ? DRAINING_WAIT : config.longestWait().dividedBy(Math.max(1, windows.size()));
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            while (windows.isDraining() ? open.begun() > 0 : open.isFull()) {
+                if (emit(open, WITH_EACH_RECORD) > 0) {
+                    continue;
+                }
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                open.awaitAnswer(Duration.ofNanos(left));
+                if (emit(open, WITH_EACH_RECORD) == 0) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        }
+    }
+
+    private int emit(InFlightWindow<Worked> open, int most) {
+        if (windows.isDraining()) {
+            open.hold();
+        }
+        int emitted = open.emit(this::forward, most);
+        if (requireNonNull(pace).commitNow(emitted, open.inFlight(), open.isFull())) {
+            context().commit();
+        }
+        return emitted;
+    }
+
+    private void forward(Finished<Worked> finished) {
+        context().forward(emissions.record(finished.pending(), finished.result()));
+        context().forward(emissions.latency(finished.pending(), finished.result()));
+    }
+
+    /** Only while there is something to emit: each run of a punctuator makes its task commit. */
+    private void keepEmitting(InFlightWindow<Worked> open) {
+        if (emitting == null && !open.isIdle()) {
+            emitting = context().schedule(EMIT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
+                emit(open, AT_ONCE);
+                if (open.isIdle()) {
+                    stopEmitting();
+                }
+            });
+        }
+    }
+
+    private void stopEmitting() {
+        if (emitting != null) {
+            emitting.cancel();
+            emitting = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopEmitting();
+        if (window != null) {
+            window.close();
+            window = null;
         }
     }
 }

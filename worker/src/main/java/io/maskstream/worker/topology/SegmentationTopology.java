@@ -2,6 +2,7 @@ package io.maskstream.worker.topology;
 
 import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,38 +17,50 @@ import org.apache.kafka.streams.processor.api.Processor;
 
 /** Builds the topology. */
 public final class SegmentationTopology {
+    /** The store of the images that were taken up and have no outcome yet. */
+    static final String PENDING = "pending";
+    /** The store that hears of commits. */
+    static final String COMMITS = "commits";
+
     private final Topics topics;
+    private final ProcessingConfig config;
     private final Segmenter segmenter;
     private final ImageRecords records;
     private final Emissions emissions;
+    private final WindowGroup windows;
     private final Clock clock;
     private final LongSupplier nanoTime;
 
     /**
      * Wires the topology; nothing runs yet.
      *
-     * @param maxEventBytes most bytes of one event; a larger mask becomes a failure
-     * @param clock wall clock, for the wait on the topic
+     * @param windows told how much is in flight
+     * @param clock wall clock, for the wait on the topic and times that outlive a process
      * @param nanoTime monotonic nanoseconds, for the stages in the worker
      */
     public SegmentationTopology(
             Topics topics,
+            ProcessingConfig config,
             Segmenter segmenter,
             WorkerIdentity identity,
             Meters meters,
-            int maxEventBytes,
+            WindowGroup windows,
             Clock clock,
             LongSupplier nanoTime) {
         this.topics = topics;
+        this.config = config;
         this.segmenter = segmenter;
         this.records = new ImageRecords(clock);
-        this.emissions = new Emissions(identity, meters, maxEventBytes, clock);
+        this.emissions = new Emissions(identity, meters, config.maxEventBytes(), clock);
+        this.windows = windows;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
     /**
      * <pre>
+     *               pending
+     *                  │
      * images ──▶ segment ──┬──▶ masks
      *                      ├──▶ latency
      *                      └──▶ failures
@@ -55,8 +68,10 @@ public final class SegmentationTopology {
      */
     public Topology build() {
         var builder = new StreamsBuilder();
+        builder.addStateStore(PendingImages.store(PENDING, config.maxPendingBytes()));
+        builder.addStateStore(CommitSignal.named(COMMITS));
         builder.stream(topics.images(), images())
-                .process(this::processor, Named.as("segment"))
+                .process(this::processor, Named.as("segment"), PENDING, COMMITS)
                 .split(Named.as("outcome-"))
                 .branch((id, event) -> event.isMask(), to(topics.masks(), "masks"))
                 .branch((id, event) -> event.isLatency(), to(topics.latency(), "latency"))
@@ -65,7 +80,11 @@ public final class SegmentationTopology {
     }
 
     private Processor<byte[], byte[], byte[], Emission> processor() {
-        return new SegmentProcessor(segmenter, records, emissions, clock, nanoTime);
+        return new SegmentProcessor(config, this::work, emissions, windows, clock);
+    }
+
+    private SegmentationWork work(int partition) {
+        return new SegmentationWork(topics.images(), partition, records, segmenter, emissions, clock, nanoTime);
     }
 
     /** As bytes: a key or value that cannot be read is an invalid event, not the end of a thread. */

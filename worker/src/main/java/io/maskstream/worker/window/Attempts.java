@@ -2,27 +2,31 @@ package io.maskstream.worker.window;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Begins attempts, and brings their answers, which come on any thread, to the stream thread. */
 final class Attempts<R> {
     private final Work<R> work;
-    private final BlockingQueue<Answer<R>> answers = new LinkedBlockingQueue<>();
+    private final WindowGroup group;
+    private final Queue<Answer<R>> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean closed;
 
     /** What came back for an item. */
     record Answer<R>(Item<R> item, Verdict<R> verdict) {}
 
-    Attempts(Work<R> work) {
+    Attempts(Work<R> work, WindowGroup group) {
         this.work = work;
+        this.group = group;
     }
 
     void begin(Item<R> item) {
         var attempt = new Begun(item);
+        unanswered.incrementAndGet();
         work.begin(attempt, attempt::answer);
     }
 
@@ -31,10 +35,8 @@ final class Attempts<R> {
         return answers.poll();
     }
 
-    /** Waits so long for an answer; null where none came. */
-    @Nullable
-    Answer<R> await(long nanos) throws InterruptedException {
-        return answers.poll(nanos, TimeUnit.NANOSECONDS);
+    int unanswered() {
+        return unanswered.get();
     }
 
     /** From now on answers are dropped. */
@@ -74,6 +76,8 @@ final class Attempts<R> {
             requireNonNull(verdict, "verdict is null");
             if (answered.compareAndSet(false, true) && !closed) {
                 answers.add(new Answer<>(item, verdict));
+                unanswered.decrementAndGet();
+                group.answered();
             }
         }
     }

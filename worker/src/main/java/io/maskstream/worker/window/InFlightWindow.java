@@ -21,6 +21,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class InFlightWindow<R> implements AutoCloseable {
     private final WindowConfig config;
+    private final WindowGroup group;
     private final Clock clock;
     private final Slots slots;
     private final KeyQueues<R> queues;
@@ -29,6 +30,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
     private final Set<Long> offsets = new HashSet<>();
     private State state = State.NEW;
     private int finished;
+    private long seenAnswers;
 
     private enum State {
         NEW,
@@ -39,10 +41,18 @@ public final class InFlightWindow<R> implements AutoCloseable {
     /**
      * Makes a window that is not open yet.
      *
+     * @param group that it is part of while it is open
      * @param clock wall clock, for the times in {@link Pending}
      * @param jitter random numbers from 0 to 1, to spread retries
      */
-    public InFlightWindow(WindowConfig config, PendingStore store, Work<R> work, Clock clock, DoubleSupplier jitter) {
+    public InFlightWindow(
+            WindowConfig config,
+            WindowGroup group,
+            PendingStore store,
+            Work<R> work,
+            Clock clock,
+            DoubleSupplier jitter) {
+        this.group = requireNonNull(group, "group is null");
         this.config = requireNonNull(config, "config is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.slots = new Slots(requireNonNull(store, "store is null"), config.deleteAfterCommit());
@@ -50,6 +60,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
         this.tries = new Tries<>(
                 config.retry(),
                 requireNonNull(work, "work is null"),
+                group,
                 slots,
                 clock,
                 requireNonNull(jitter, "jitter is null"),
@@ -68,6 +79,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
         slots.restore().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong(Pending::offset)))
                 .forEach(entry -> restore(entry.getKey(), entry.getValue()));
+        report();
     }
 
     /**
@@ -91,36 +103,40 @@ public final class InFlightWindow<R> implements AutoCloseable {
                     "The record at offset %d is in flight already: ask holds() first.".formatted(pending.offset()));
         }
         add(new Item<>(slots.fill(pending), pending, false));
-    }
-
-    /** Whether as much is in flight as should be; what waits until reading has come as far does not count. */
-    public boolean isFull() {
-        return offsets.size() - gate.size() >= config.capacity();
-    }
-
-    /** Waits until something may leave, but not longer than this. Retries that come due meanwhile begin. */
-    public void awaitFinished(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        catchUp();
-        for (long left = longest.toNanos(); left > 0 && queues.next() == null; left = end - System.nanoTime()) {
-            tries.await(left);
-            catchUp();
-        }
+        report();
     }
 
     /**
-     * Lets all leave that may, and begins retries that are due.
+     * Whether as much is worked on as should be, in all windows of the group together, or twice as much is in flight. What waits until
+     * reading has come as far is not in the latter.
+     */
+    public boolean isFull() {
+        return group.isFull(config.capacity());
+    }
+
+    /**
+     * Waits until something was answered in any window of the group since {@link #emit} was called last, or until a retry is due; but not
+     * longer than this.
+     */
+    public void awaitAnswer(Duration longest) throws InterruptedException {
+        group.awaitAnswer(seenAnswers, Math.min(longest.toNanos(), tries.nanosUntilDue()));
+    }
+
+    /**
+     * Lets those leave that may, and begins retries that are due.
      *
      * @param sink takes each; it is forgotten afterwards, so not where the sink throws
+     * @param most how many may leave now
      * @return how many left
      */
-    public int emit(Consumer<Finished<R>> sink) {
+    public int emit(Consumer<Finished<R>> sink, int most) {
         if (state != State.OPEN) {
             return 0;
         }
+        seenAnswers = group.answers();
         catchUp();
         int left = 0;
-        for (var item = queues.next(); item != null; item = queues.next()) {
+        for (var item = queues.next(); item != null && left < most; item = queues.next()) {
             sink.accept(item.leave());
             queues.removeNext();
             offsets.remove(item.offset());
@@ -128,6 +144,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
             finished--;
             left++;
         }
+        report();
         return left;
     }
 
@@ -161,6 +178,12 @@ public final class InFlightWindow<R> implements AutoCloseable {
     public void close() {
         state = State.CLOSED;
         tries.close();
+        group.leave(this);
+    }
+
+    /** How many attempts have not been answered. Thread-safe. */
+    int unanswered() {
+        return tries.unanswered();
     }
 
     private void restore(int slot, Pending pending) {
@@ -184,6 +207,10 @@ public final class InFlightWindow<R> implements AutoCloseable {
     private void finished(Item<R> item) {
         finished++;
         queues.changed(item);
+    }
+
+    private void report() {
+        group.report(this, new WindowGroup.Load(inFlight(), tries.waiting(), inFlight() - gate.size(), begun()));
     }
 
     private void catchUp() {

@@ -27,9 +27,16 @@ final class Tries<R> {
      * @param slots are told of each later attempt
      * @param finished is told of each item that is finished, when its answer is taken
      */
-    Tries(Retry retry, Work<R> work, Slots slots, Clock clock, DoubleSupplier jitter, Consumer<Item<R>> finished) {
+    Tries(
+            Retry retry,
+            Work<R> work,
+            WindowGroup group,
+            Slots slots,
+            Clock clock,
+            DoubleSupplier jitter,
+            Consumer<Item<R>> finished) {
         this.retry = retry;
-        this.attempts = new Attempts<>(work);
+        this.attempts = new Attempts<>(work, group);
         this.slots = slots;
         this.clock = clock;
         this.jitter = jitter;
@@ -59,19 +66,25 @@ final class Tries<R> {
         takeAnswers();
     }
 
-    /** Waits for an answer and takes it; returns without one after this time, or when an attempt is due. */
-    void await(long nanos) throws InterruptedException {
+    /** How long until an attempt is due; the longest time there is where none waits. */
+    long nanosUntilDue() {
         var next = waiting.peek();
-        long untilDue = next == null || holding
+        return next == null || holding
                 ? Long.MAX_VALUE
                 : TimeUnit.MILLISECONDS.toNanos(Math.max(1, next.due() - clock.millis()));
-        var answer = attempts.await(Math.min(nanos, untilDue));
-        if (answer != null) {
-            take(answer);
-        }
     }
 
-    /** How many attempts are under way. */
+    /** How many wait for their next attempt. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** How many attempts have not been answered. Thread-safe. */
+    int unanswered() {
+        return attempts.unanswered();
+    }
+
+    /** How many attempts are under way, or answered by an answer that was not taken. */
     int underWay() {
         return underWay;
     }

@@ -34,7 +34,7 @@ final class ResultWriterTest {
     private Path folder = Path.of("");
 
     private final List<String> notes = new ArrayList<>();
-    private final ImageSource greys = uri -> {
+    private final ImageSource greys = (uri, allowance) -> {
         byte[] pixels = new byte[SIDE * SIDE * 3];
         Arrays.fill(pixels, (byte) 100);
         return ImageWriter.png(new RgbImage(SIDE, SIDE, pixels));
@@ -116,6 +116,6 @@ final class ResultWriterTest {
 
     private static LatencyEvent latency(String id) {
         return new LatencyEvent(
-                id, "worker", "cpu", "lesson:1", 1, Instant.EPOCH, 1, new StageMillis(0, 0, 0, 0, 0, 1, 0, 0, 1));
+                id, "worker", "cpu", "lesson:1", 1, 0, Instant.EPOCH, 1, new StageMillis(0, 0, 0, 0, 0, 1, 0, 0, 1));
     }
 }

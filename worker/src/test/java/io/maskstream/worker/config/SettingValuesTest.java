@@ -88,6 +88,10 @@ final class SettingValuesTest {
                 "batch.max|0|batch.max must be a whole number, 1 to 256, or auto",
                 "batch.max|all|batch.max must be a whole number, 1 to 256, or auto",
                 "batch.max-delay|5|must be a number and a unit",
+                "window.size|0|window.size must be a whole number, 1 to 100000",
+                "window.order|offset|window.order must be key or none",
+                "retry.attempts|0|retry.attempts must be a whole number, 1 to 100",
+                "memory.max|1MiB|memory.max must be at least twice source.max-bytes",
                 "kafka.group.instance.id|a|set instance.id instead",
                 "kafka.group.protocol|consumer|must be classic or streams",
                 "kafka.consumer.session.timeout.ms|6s|must be a number of milliseconds"
@@ -162,7 +166,7 @@ final class SettingValuesTest {
         var atLeast = WorkerConfig.of(
                 load(null, Map.of(), Map.of("processing.guarantee", new SettingValue("at_least_once", "--set"))));
         // Then
-        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(atLeast.kafka().commitInterval()).isEqualTo(Duration.ofSeconds(1));
     }
 

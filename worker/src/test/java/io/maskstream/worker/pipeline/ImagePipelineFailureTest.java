@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.MaskEvent;
-import io.maskstream.worker.inference.device.DeviceException;
-import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.MaskEdges;
+import io.maskstream.worker.mask.MaskEncoding;
+import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
@@ -37,18 +39,17 @@ class ImagePipelineFailureTest {
         this.folder = folder;
     }
 
-    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException, DeviceException {
+    private OpenPipeline pipeline(TestModels model, MaskConfig config) throws Exception {
         return Pipelines.open(images, model, config, folder);
     }
 
-    private FailureEvent failure(TestModels model, MaskConfig config, String uri)
-            throws ModelContractException, DeviceException {
+    private FailureEvent failure(TestModels model, MaskConfig config, String uri) throws Exception {
         try (var pipeline = pipeline(model, config)) {
             return (FailureEvent) pipeline.segment(request(uri)).outcome();
         }
     }
 
-    private FailureEvent failure(String uri) throws ModelContractException, DeviceException {
+    private FailureEvent failure(String uri) throws Exception {
         return failure(TestModels.colours(6, 3), PNG, uri);
     }
 
@@ -75,7 +76,7 @@ class ImagePipelineFailureTest {
         try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
             // When
             var result = pipeline.segment(
-                    new ImageRequest("cat-1", "http://user:secret@host/cat.jpg", Map.of("album", "spring"), RECORD));
+                    new ImageRequest("cat-1", "http://user:secret@host/cat.jpg", Map.of("album", "spring"), RECORD, 1));
             // Then
             var event = (FailureEvent) result.outcome();
             assertThat(event.imageId()).isEqualTo("cat-1");
@@ -84,7 +85,7 @@ class ImagePipelineFailureTest {
             assertThat(event.failedAt()).isEqualTo(NOW);
             assertThat(event.attempts()).isEqualTo(1);
             assertThat(event.attributes()).containsExactly(Map.entry("album", "spring"));
-            assertThat(result.batchSize()).isZero();
+            assertThat(result.batch().images()).isZero();
             assertThat(result.times().fetch()).isPositive();
             assertThat(List.of(
                             result.times().decode(),

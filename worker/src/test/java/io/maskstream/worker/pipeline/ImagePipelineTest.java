@@ -12,8 +12,10 @@ import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.MaskDecoder;
-import io.maskstream.worker.inference.device.DeviceException;
-import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.MaskEdges;
+import io.maskstream.worker.mask.MaskEncoding;
+import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
@@ -40,11 +42,11 @@ class ImagePipelineTest {
         this.folder = folder;
     }
 
-    private ImagePipeline pipeline(TestModels model, MaskConfig config) throws ModelContractException, DeviceException {
+    private OpenPipeline pipeline(TestModels model, MaskConfig config) throws Exception {
         return Pipelines.open(images, model, config, folder);
     }
 
-    private MaskEvent mask(MaskConfig config, String uri) throws ModelContractException, DeviceException {
+    private MaskEvent mask(MaskConfig config, String uri) throws Exception {
         try (var pipeline = pipeline(TestModels.colours(6, 3), config)) {
             return (MaskEvent) pipeline.segment(request(uri)).outcome();
         }
@@ -67,7 +69,7 @@ class ImagePipelineTest {
         byte[] file = TestImages.png(STRIPES);
         try (var pipeline = pipeline(TestModels.colours(6, 3), PNG)) {
             // When
-            var result = pipeline.segment(new ImageRequest("cat-1", "file:///stripes.png", attributes, RECORD));
+            var result = pipeline.segment(new ImageRequest("cat-1", "file:///stripes.png", attributes, RECORD, 1));
             // Then
             var event = (MaskEvent) result.outcome();
             assertThat(event.imageId()).isEqualTo("cat-1");
@@ -88,7 +90,7 @@ class ImagePipelineTest {
             assertThat(mask.width()).isEqualTo(60);
             assertThat(mask.height()).isEqualTo(30);
             assertThat(mask.ids()).isEqualTo(striped(60, 30));
-            assertThat(result.batchSize()).isEqualTo(1);
+            assertThat(result.batch().images()).isEqualTo(1);
             assertThat(List.of(
                             result.times().fetch(),
                             result.times().decode(),

@@ -1,6 +1,7 @@
 package io.maskstream.worker.pipeline;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.ByteAllowance;
 import io.maskstream.worker.source.ImageSource;
 import io.maskstream.worker.source.SourceException;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Images implements ImageSource {
     }
 
     @Override
-    public byte[] fetch(String uri) throws SourceException {
+    public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException {
         byte[] bytes = images.get(uri);
         if (bytes == null) {
             throw new SourceException(FailureReason.NOT_FOUND, "There is no image " + uri + ".");

@@ -6,9 +6,10 @@ import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.mask.MaskDecoder;
-import io.maskstream.worker.inference.InferenceConfig;
-import io.maskstream.worker.inference.InferenceObserver;
-import io.maskstream.worker.inference.SegmentationModel;
+import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.MaskEdges;
+import io.maskstream.worker.mask.MaskEncoding;
+import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.testing.TestModels;
@@ -36,17 +37,18 @@ class PhotographsTest {
         Assumptions.assumeTrue(Files.isDirectory(photographs), "there are no photographs in " + photographs);
         var config = new MaskConfig(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH, 900_000);
         var sources = ImageSources.open(new SourceConfig(Set.of("file"), Duration.ofSeconds(10), 10_000_000));
-        var model = SegmentationModel.open(
-                TestModels.colours(200, 200).writeTo(folder), InferenceConfig.onCpu(1), InferenceObserver.NONE);
-        try (var pipeline =
-                new ImagePipeline(sources, new ImageDecoder(50_000_000), model, config, Clock.systemUTC())) {
+        Path model = TestModels.colours(200, 200).writeTo(folder);
+        try (sources;
+                var pipeline = new OpenPipeline(
+                        sources, new ImageDecoder(50_000_000), model, config, Pipelines.STAGES, Clock.systemUTC())) {
             for (Path photograph : someOf(photographs)) {
                 // When
                 var outcome = pipeline.segment(new ImageRequest(
                                 photograph.getFileName().toString(),
                                 photograph.toUri().toString(),
                                 Map.of(),
-                                new SourceRecord("images", 0, 0)))
+                                new SourceRecord("images", 0, 0),
+                                1))
                         .outcome();
                 // Then
                 assertThat(outcome).isInstanceOf(MaskEvent.class);

@@ -2,11 +2,11 @@ package io.maskstream.worker.pipeline;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.schemas.event.SourceRecord;
-import io.maskstream.worker.inference.InferenceConfig;
-import io.maskstream.worker.inference.InferenceObserver;
-import io.maskstream.worker.inference.SegmentationModel;
-import io.maskstream.worker.inference.device.DeviceException;
-import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.MaskEdges;
+import io.maskstream.worker.mask.MaskEncoding;
+import io.maskstream.worker.mask.MaskSize;
+import io.maskstream.worker.source.ImageSource;
 import io.maskstream.worker.testing.TestModels;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,23 +20,30 @@ final class Pipelines {
     static final SourceRecord RECORD = new SourceRecord("maskstream.images", 3, 42);
     static final MaskConfig PNG = config(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH);
 
+    static final StagesConfig STAGES = new StagesConfig(4, 2, 2, 64 * 1024 * 1024);
+
     private Pipelines() {}
 
     static MaskConfig config(MaskEncoding encoding, MaskSize size, MaskEdges edges) {
         return new MaskConfig(encoding, size, edges, 1_000_000);
     }
 
-    static ImagePipeline open(Images images, TestModels model, MaskConfig config, Path folder)
-            throws ModelContractException, DeviceException {
-        return new ImagePipeline(
+    static OpenPipeline open(ImageSource images, TestModels model, MaskConfig config, Path folder) throws Exception {
+        return open(images, model, config, STAGES, folder);
+    }
+
+    static OpenPipeline open(ImageSource images, TestModels model, MaskConfig config, StagesConfig stages, Path folder)
+            throws Exception {
+        return new OpenPipeline(
                 images,
                 new ImageDecoder(1_000_000),
-                SegmentationModel.open(model.writeTo(folder), InferenceConfig.onCpu(1), InferenceObserver.NONE),
+                model.writeTo(folder),
                 config,
+                stages,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static ImageRequest request(String uri) {
-        return new ImageRequest("image-1", uri, Map.of(), RECORD);
+        return new ImageRequest("image-1", uri, Map.of(), RECORD, 1);
     }
 }

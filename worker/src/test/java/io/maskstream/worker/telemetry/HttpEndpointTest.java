@@ -3,17 +3,13 @@ package io.maskstream.worker.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
-import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.event.StageMillis;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +69,10 @@ final class HttpEndpointTest {
     @Test
     void shouldServeWhatIsCountedAndTimed() throws Exception {
         // Given
-        meters.count(new FailureEvent(
-                "a", null, FailureReason.NOT_FOUND, "gone", 1, new SourceRecord("t", 0, 0), Instant.EPOCH, Map.of()));
+        meters.count(FailureReason.NOT_FOUND);
+        meters.count(null);
+        meters.batch(3, 1);
+        meters.device("cuda:0");
         meters.time(new StageMillis(1, 0, 3, 0, 0, 70, 0, 0, 74));
         // When
         var answer = get("metrics");
@@ -82,6 +80,10 @@ final class HttpEndpointTest {
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
         assertThat(answer.body())
                 .contains("maskstream_images_total{outcome=\"failure\",reason=\"not_found\"} 1.0")
+                .contains("maskstream_images_total{outcome=\"mask\",reason=\"none\"} 1.0")
+                .contains(
+                        "maskstream_batch_images_bucket{le=\"4.0\"} 1", "maskstream_batch_images_bucket{le=\"2.0\"} 0")
+                .contains("maskstream_batch_padding_total 1.0", "maskstream_device_info{device=\"cuda:0\"}")
                 .contains("maskstream_stage_seconds_bucket{stage=\"inference\",le=\"0.1\"} 1")
                 .contains("maskstream_stage_seconds_bucket{stage=\"inference\",le=\"0.05\"} 0")
                 .contains("jvm_memory_used_bytes");

@@ -21,7 +21,7 @@ final class StageClockTest {
         var clock = start(NOW.minusMillis(1_500));
         // When
         nanos.addAndGet(100_123_456);
-        clock.segmented();
+        clock.stopped();
         nanos.addAndGet(2_000_999);
         var millis = clock.emitted(
                 Duration.ofNanos(10_000_777),
@@ -50,14 +50,32 @@ final class StageClockTest {
         // Given
         var clock = start(NOW.plusSeconds(60));
         // When
-        clock.segmented();
+        clock.stopped();
         var millis = clock.emitted(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         // Then
         assertThat(millis.topicWait()).isZero();
         assertThat(millis.total()).isZero();
     }
 
+    @Test
+    void shouldCountWhatAnEarlierProcessTookAsWaiting() {
+        // Given: taken up half a second before this process began with it
+        var clock = start(NOW.minusMillis(2_000), NOW.minusMillis(500));
+        // When
+        nanos.addAndGet(30_000_000);
+        clock.stopped();
+        var millis = clock.emitted(Duration.ofMillis(30), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        // Then
+        assertThat(millis.topicWait()).isEqualTo(1_500);
+        assertThat(millis.queue()).isEqualTo(500);
+        assertThat(millis.total()).isEqualTo(2_030);
+    }
+
     private StageClock start(Instant recordedAt) {
-        return StageClock.start(Clock.fixed(NOW, ZoneOffset.UTC), nanos::get, recordedAt);
+        return start(recordedAt, NOW);
+    }
+
+    private StageClock start(Instant recordedAt, Instant takenUpAt) {
+        return StageClock.start(Clock.fixed(NOW, ZoneOffset.UTC), nanos::get, recordedAt, takenUpAt);
     }
 }

@@ -49,7 +49,9 @@ final class SegmentationTopologyTest {
         var latency = topology.latencies().get(0);
         assertThat(latency.key()).isEqualTo("cat-1");
         assertThat(latency.value().worker()).isEqualTo("worker-1");
-        assertThat(latency.value().batchSize()).isEqualTo(1);
+        assertThat(latency.value().batchSize()).isEqualTo(3);
+        assertThat(latency.value().batchPadding()).isEqualTo(1);
+        assertThat(latency.value().attempts()).isEqualTo(1);
         assertThat(topology.failures()).isEmpty();
     }
 

@@ -5,9 +5,14 @@ import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.json.EventSerde;
 import io.maskstream.worker.telemetry.Meters;
-import java.time.Clock;
+import io.maskstream.worker.window.Order;
+import io.maskstream.worker.window.Pending;
+import io.maskstream.worker.window.Retry;
+import io.maskstream.worker.window.WindowConfig;
+import io.maskstream.worker.window.WindowGroup;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,16 +22,20 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The topology on Kafka's test driver, with a fake segmenter and clocks that stand still. */
+/** The topology on Kafka's test driver, which commits after each record, with a fake segmenter and clocks that stand still. */
 final class TopologyUnderTest implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     static final int MAX_EVENT_BYTES = 4_000;
 
-    final ManualNanos nanos = new ManualNanos();
-    final FakeSegmenter segmenter = new FakeSegmenter(nanos);
+    static final Duration RETRY_DELAY = Duration.ofMillis(500);
+
+    final ManualTime time = new ManualTime(NOW);
+    final FakeSegmenter segmenter = new FakeSegmenter(time);
+    final WindowGroup windows = new WindowGroup();
     final Meters meters = new Meters();
     private final Topics topics = new Topics("test");
     private final TopologyTestDriver driver;
@@ -35,7 +44,16 @@ final class TopologyUnderTest implements AutoCloseable {
     private final TestOutputTopic<String, LatencyEvent> latencies;
     private final TestOutputTopic<String, FailureEvent> failures;
 
+    private final ProcessingConfig config;
+
     TopologyUnderTest() {
+        this(64);
+    }
+
+    TopologyUnderTest(int capacity) {
+        var retry = new Retry(3, RETRY_DELAY, RETRY_DELAY);
+        config = new ProcessingConfig(
+                new WindowConfig(capacity, Order.KEY, retry, false), true, Duration.ZERO, MAX_EVENT_BYTES, 1_000_000);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -49,12 +67,13 @@ final class TopologyUnderTest implements AutoCloseable {
     Topology topology() {
         return new SegmentationTopology(
                         topics,
+                        config,
                         segmenter,
                         new WorkerIdentity("worker-1", "cpu", "lesson:1"),
                         meters,
-                        MAX_EVENT_BYTES,
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        nanos)
+                        windows,
+                        time,
+                        time)
                 .build();
     }
 
@@ -68,6 +87,22 @@ final class TopologyUnderTest implements AutoCloseable {
 
     void send(TestRecord<byte[], byte[]> record) {
         images.pipeInput(record);
+    }
+
+    /** Time passes, and what is due is done. */
+    void pass(Duration duration) {
+        time.pass(duration);
+        driver.advanceWallClockTime(duration);
+    }
+
+    /** Offsets of the records that are remembered. */
+    List<Long> remembered() {
+        var offsets = new ArrayList<Long>();
+        KeyValueStore<Integer, Pending> store = driver.getKeyValueStore(SegmentationTopology.PENDING);
+        try (var all = store.all()) {
+            all.forEachRemaining(entry -> offsets.add(entry.value.offset()));
+        }
+        return offsets;
     }
 
     List<TestRecord<String, MaskEvent>> masks() {

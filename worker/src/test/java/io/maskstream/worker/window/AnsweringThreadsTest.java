@@ -32,19 +32,20 @@ final class AnsweringThreadsTest {
                     attempt.pending().offset() % 3 == 0 && attempt.pending().attempt() == 1)));
             var config = new WindowConfig(64, Order.KEY, new Retry(2, Duration.ZERO, Duration.ZERO), false);
             var store = new FakeStore();
-            try (var window = new InFlightWindow<>(config, store, work, Clock.systemUTC(), () -> 0.5)) {
+            try (var window =
+                    new InFlightWindow<>(config, new WindowGroup(), store, work, Clock.systemUTC(), () -> 0.5)) {
                 window.open();
                 // When
                 for (long offset = 0; offset < RECORDS; offset++) {
                     while (window.isFull()) {
-                        window.awaitFinished(LONG);
-                        window.emit(left::add);
+                        window.awaitAnswer(LONG);
+                        window.emit(left::add, Integer.MAX_VALUE);
                     }
                     window.accept(record(offset, "key-" + offset % KEYS));
                 }
                 while (!window.isIdle()) {
-                    window.awaitFinished(LONG);
-                    window.emit(left::add);
+                    window.awaitAnswer(LONG);
+                    window.emit(left::add, Integer.MAX_VALUE);
                 }
             }
             // Then
@@ -62,21 +63,35 @@ final class AnsweringThreadsTest {
     }
 
     @Test
-    void shouldWakeUpWhenSomethingMayLeave() throws Exception {
+    void shouldWakeUpForAnAnswerOfAnotherWindow() throws Exception {
+        // Given: one thread serves both, and waits in the first
+        var group = new WindowGroup();
+        var waiting = WindowUnderTest.openIn(group);
+        var other = WindowUnderTest.openIn(group);
+        waiting.accept(0, "a");
+        other.accept(0, "b");
+        waiting.emit();
+        try (var threads = new ClosingExecutor(1)) {
+            threads.execute(() -> other.work.at(0).end("done"));
+            // When
+            waiting.window.awaitAnswer(LONG);
+            // Then
+            assertThat(waiting.emit()).isEmpty();
+            assertThat(other.emit()).containsExactly(0L);
+        }
+    }
+
+    @Test
+    void shouldNotWaitForAnAnswerThatHasCome() throws Exception {
         // Given
         var ordered = WindowUnderTest.open(EXACTLY_ONCE);
         ordered.accept(0, "a");
-        ordered.accept(1, "a");
-        try (var threads = new ClosingExecutor(1)) {
-            threads.execute(() -> {
-                ordered.work.at(1).end("not its turn");
-                ordered.work.at(0).end("its turn");
-            });
-            // When
-            ordered.window.awaitFinished(LONG);
-            // Then: it did not wake up for the one alone that may not leave
-            assertThat(ordered.emit()).containsExactly(0L, 1L);
-        }
+        ordered.emit();
+        ordered.work.at(0).end("done");
+        // When
+        ordered.window.awaitAnswer(LONG);
+        // Then
+        assertThat(ordered.emit()).containsExactly(0L);
     }
 
     @Test
@@ -85,7 +100,7 @@ final class AnsweringThreadsTest {
         var ordered = WindowUnderTest.open(EXACTLY_ONCE);
         ordered.accept(0, "a");
         // When
-        ordered.window.awaitFinished(Duration.ofMillis(1));
+        ordered.window.awaitAnswer(Duration.ofMillis(1));
         // Then
         assertThat(ordered.emit()).isEmpty();
     }
@@ -97,13 +112,20 @@ final class AnsweringThreadsTest {
         Work<String> work = (attempt, answer) ->
                 answer.accept(new Verdict<>("done", attempt.pending().attempt() == 1));
         var window = new InFlightWindow<>(
-                new WindowConfig(4, Order.KEY, retry, false), new FakeStore(), work, Clock.systemUTC(), () -> 0.5);
+                new WindowConfig(4, Order.KEY, retry, false),
+                new WindowGroup(),
+                new FakeStore(),
+                work,
+                Clock.systemUTC(),
+                () -> 0.5);
         window.open();
         window.accept(record(0, "a"));
         var left = new ArrayList<Finished<String>>();
         // When
-        window.awaitFinished(LONG);
-        window.emit(left::add);
+        while (left.isEmpty()) {
+            window.awaitAnswer(LONG);
+            window.emit(left::add, Integer.MAX_VALUE);
+        }
         // Then
         assertThat(left).extracting(finished -> finished.pending().attempt()).isEqualTo(List.of(2));
     }

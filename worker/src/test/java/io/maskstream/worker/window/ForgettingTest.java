@@ -37,9 +37,11 @@ final class ForgettingTest {
         ordered.accept(0, "a");
         ordered.work.at(0).end("done");
         // When
-        assertThatThrownBy(() -> window.emit(finished -> {
-                    throw new IllegalArgumentException("no");
-                }))
+        assertThatThrownBy(() -> window.emit(
+                        finished -> {
+                            throw new IllegalArgumentException("no");
+                        },
+                        Integer.MAX_VALUE))
                 .hasMessage("no");
         // Then
         assertThat(ordered.store.held()).hasSize(1);

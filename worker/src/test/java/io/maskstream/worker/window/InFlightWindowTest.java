@@ -57,6 +57,7 @@ final class InFlightWindowTest {
         var left = new ArrayList<Finished<String>>();
         var atOnce = new InFlightWindow<String>(
                 new WindowConfig(4, Order.KEY, new Retry(3, Duration.ZERO, Duration.ZERO), false),
+                new WindowGroup(),
                 new FakeStore(),
                 (attempt, answer) -> answer.accept(new Verdict<>(
                         "attempt " + attempt.pending().attempt(),
@@ -67,7 +68,7 @@ final class InFlightWindowTest {
         // When
         atOnce.accept(record(0, "a"));
         atOnce.accept(record(1, "a"));
-        atOnce.emit(left::add);
+        atOnce.emit(left::add, Integer.MAX_VALUE);
         // Then
         assertThat(left).extracting(Finished::result).containsExactly("attempt 3", "attempt 3");
         assertThat(atOnce.isIdle()).isTrue();
@@ -154,7 +155,8 @@ final class InFlightWindowTest {
     @Test
     void shouldNeedToBeOpenedOnce() {
         // Given
-        var closed = new InFlightWindow<>(EXACTLY_ONCE, ordered.store, ordered.work, ordered.clock, () -> 0.5);
+        var closed = new InFlightWindow<>(
+                EXACTLY_ONCE, new WindowGroup(), ordered.store, ordered.work, ordered.clock, () -> 0.5);
         // When, Then
         assertThatThrownBy(() -> closed.accept(record(0, "a"))).hasMessageContaining("not open");
         assertThatThrownBy(window::open).hasMessageContaining("opened already");

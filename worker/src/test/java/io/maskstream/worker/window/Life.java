@@ -58,7 +58,7 @@ final class Life implements Work<String> {
         this.salt = salt;
         this.quietSince = clock.millis();
         store.held().values().forEach(pending -> accounts.put(pending.offset(), new Account(pending, true)));
-        window = new InFlightWindow<>(config, store, this, clock, () -> 0.5);
+        window = new InFlightWindow<>(config, new WindowGroup(), store, this, clock, () -> 0.5);
         window.open();
     }
 
@@ -106,14 +106,19 @@ final class Life implements Work<String> {
     /** Returns the offsets that left, in order. */
     List<Long> emit() {
         var left = new ArrayList<Long>();
-        window.emit(finished -> {
-            var account = requireNonNull(accounts.remove(finished.pending().offset()), "left twice");
-            assertThat(account.progress).isEqualTo(Progress.FINISHED);
-            assertThat(finished.result()).isEqualTo(account.result);
-            assertThat(finished.restored()).isEqualTo(account.restored);
-            assertThat(isHeldUp(account)).as("%s leaves too early", finished).isFalse();
-            left.add(finished.pending().offset());
-        });
+        window.emit(
+                finished -> {
+                    var account =
+                            requireNonNull(accounts.remove(finished.pending().offset()), "left twice");
+                    assertThat(account.progress).isEqualTo(Progress.FINISHED);
+                    assertThat(finished.result()).isEqualTo(account.result);
+                    assertThat(finished.restored()).isEqualTo(account.restored);
+                    assertThat(isHeldUp(account))
+                            .as("%s leaves too early", finished)
+                            .isFalse();
+                    left.add(finished.pending().offset());
+                },
+                Integer.MAX_VALUE);
         assertThat(window.inFlight()).isEqualTo(accounts.size());
         assertThat(window.begun()).isEqualTo((int) accounts.values().stream()
                 .filter(account -> account.progress != Progress.WAITING)

@@ -22,15 +22,24 @@ final class WindowUnderTest {
     private final List<Finished<String>> left = new ArrayList<>();
 
     private WindowUnderTest(WindowConfig config, FakeStore store, ManualClock clock) {
+        this(config, new WindowGroup(), store, clock);
+    }
+
+    private WindowUnderTest(WindowConfig config, WindowGroup group, FakeStore store, ManualClock clock) {
         this.clock = clock;
         this.store = store;
-        this.window = new InFlightWindow<>(config, store, work, clock, () -> 0.5);
+        this.window = new InFlightWindow<>(config, group, store, work, clock, () -> 0.5);
         window.open();
     }
 
     /** An empty one. */
     static WindowUnderTest open(WindowConfig config) {
         return new WindowUnderTest(config, new FakeStore(), new ManualClock());
+    }
+
+    /** An empty one beside others. */
+    static WindowUnderTest openIn(WindowGroup group) {
+        return new WindowUnderTest(EXACTLY_ONCE, group, new FakeStore(), new ManualClock());
     }
 
     /** One on a store that holds something. */
@@ -54,7 +63,7 @@ final class WindowUnderTest {
     /** The offsets that leave now. */
     List<Long> emit() {
         int before = left.size();
-        window.emit(left::add);
+        window.emit(left::add, Integer.MAX_VALUE);
         return left.subList(before, left.size()).stream()
                 .map(finished -> finished.pending().offset())
                 .toList();

@@ -13,7 +13,7 @@ final class RunSummaryTest {
     void shouldHaveEveryStageUnderItsNameOnTheWire() {
         // Given
         StageMillis millis = new StageMillis(1, 2, 3, 4, 5, 6, 7, 8, 36);
-        LatencyEvent latency = new LatencyEvent("cat", "worker-1", "cpu", "lesson:1", 1, Instant.EPOCH, 1, millis);
+        LatencyEvent latency = new LatencyEvent("cat", "worker-1", "cpu", "lesson:1", 1, 0, Instant.EPOCH, 1, millis);
         // When
         RunSummary summary = RunSummary.of(
                 1, 1, List.of(), List.of(latency), new RunSummary.Timing(1, 0.5), "lesson:1", 1, "a machine");

@@ -6,16 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
-import org.jspecify.annotations.Nullable;
 
 /** Kafka Streams' life in a worker: started once, closed once, and how it is goes to health and meters. */
 public final class StreamsRuntime implements AutoCloseable {
@@ -28,22 +27,35 @@ public final class StreamsRuntime implements AutoCloseable {
     private final Health health;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Consumer<String> failed;
 
     /**
      * Prepares Kafka Streams; nothing is read yet.
      *
      * @param internalReplication copies of the topics that Kafka Streams makes for itself; -1 for the broker's default
+     * @param largestPending most bytes of a record on them
+     * @param failed told once, on any thread and in a sentence, that it has ended or will not go on
      */
     public StreamsRuntime(
-            Topology topology, KafkaConfig config, int internalReplication, Health health, Meters meters) {
+            Topology topology,
+            KafkaConfig config,
+            int internalReplication,
+            int largestPending,
+            Health health,
+            Meters meters,
+            Consumer<String> failed) {
         this.health = health;
+        this.failed = failed;
         streams = new KafkaStreams(
-                topology, StreamsSettings.of(config, internalReplication, meters), new StableTransactions(config));
+                topology,
+                StreamsSettings.of(config, internalReplication, largestPending, meters),
+                new StableTransactions(config));
         streams.setUncaughtExceptionHandler(new ThreadFailures(Clock.systemUTC(), config.instanceId(), this::fail));
         streams.setStateListener((next, before) -> observe(next));
         meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
                 .name());
+        meters.gauge("maskstream.lag.records", "Records that this worker is behind, the worst partition", this::lag);
     }
 
     /** Joins the group and works until closed. */
@@ -62,19 +74,25 @@ public final class StreamsRuntime implements AutoCloseable {
         return running.getCount() == 0;
     }
 
-    /** Waits until it has ended, by a failure or because it was closed. */
-    public void awaitEnd() throws InterruptedException {
-        ended.await();
-    }
-
-    /** Why it ended, in a sentence; empty where it was closed or has not ended. */
-    public Optional<String> failure() {
-        return Optional.ofNullable(failure.get());
-    }
-
     private void fail(String sentence) {
-        failure.compareAndSet(null, sentence);
-        health.report(PART, Health.Status.DOWN, sentence);
+        if (failing.compareAndSet(false, true)) {
+            failed.accept(sentence);
+        }
+    }
+
+    /** A consumer that has nothing assigned, or has not fetched yet, says NaN. */
+    private double lag() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag-max")
+                        && metric.metricName().group().equals("consumer-fetch-manager-metrics")
+                        && !metric.metricName()
+                                .tags()
+                                .getOrDefault("client-id", "")
+                                .contains("restore"))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .filter(lag -> !Double.isNaN(lag))
+                .max()
+                .orElse(0);
     }
 
     private void observe(State state) {

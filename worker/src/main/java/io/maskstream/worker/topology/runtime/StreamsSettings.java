@@ -15,6 +15,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * goes before the defaults here.
  */
 public final class StreamsSettings {
+    private static final Duration LINGER = Duration.ofMillis(5);
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
     /** How long the transaction of a killed worker may hold up committed readers. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
@@ -42,11 +44,12 @@ public final class StreamsSettings {
         }
     }
 
-    static Properties of(KafkaConfig config, int internalReplication, Meters meters) {
-        return new StreamsSettings(config).build(internalReplication, meters);
+    /** @param largestPending most bytes of a record on the topics that Kafka Streams makes for itself */
+    static Properties of(KafkaConfig config, int internalReplication, int largestPending, Meters meters) {
+        return new StreamsSettings(config).build(internalReplication, largestPending, meters);
     }
 
-    private Properties build(int internalReplication, Meters meters) {
+    private Properties build(int internalReplication, int largestPending, Meters meters) {
         properties.putAll(config.properties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.put(
@@ -68,8 +71,9 @@ public final class StreamsSettings {
         if (config.groupProtocol() == GroupProtocol.CLASSIC) {
             member();
         }
-        byDefault("producer.", ProducerConfig.LINGER_MS_CONFIG, 0);
-        byDefault("producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxRecordBytes());
+        byDefault("producer.", ProducerConfig.LINGER_MS_CONFIG, Math.toIntExact(linger().toMillis()));
+        byDefault(
+                "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.max(config.maxRecordBytes(), largestPending));
         if (config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE) {
             long transaction =
                     Math.max(TRANSACTION.toMillis(), 2 * config.commitInterval().toMillis());
@@ -83,7 +87,13 @@ public final class StreamsSettings {
         int session = Math.toIntExact(config.sessionTimeout().toMillis());
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
+        // How soon the others hear that a worker is back, and that its partitions are to be handed over.
+        byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
+    }
+
+    /** Nobody reads an outcome before its commit, which sends what lingers: fewer requests cost nothing. Else each is sent at once. */
+    private Duration linger() {
+        return config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE ? LINGER : Duration.ZERO;
     }
 
     /** Kafka Streams polls again after half of the interval, and an image that was begun by then has still to end. */

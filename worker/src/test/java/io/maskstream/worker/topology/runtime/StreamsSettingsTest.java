@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class StreamsSettingsTest {
+    private static final int LARGEST_PENDING = 1_100_000;
+
     private final Meters meters = new Meters();
 
     @AfterEach
@@ -30,27 +32,27 @@ final class StreamsSettingsTest {
     @Test
     void shouldGiveKafkaStreamsWhatItTakes() {
         // When
-        var streams = new StreamsConfig(StreamsSettings.of(config(Map.of()), -1, meters));
+        var streams = new StreamsConfig(StreamsSettings.of(config(Map.of()), -1, LARGEST_PENDING, meters));
         // Then
         assertThat(streams.getMainConsumerConfigs("group", "client", 1))
                 .containsEntry("group.instance.id", "worker-1-1")
                 .containsEntry("max.poll.records", 32)
                 .containsEntry("session.timeout.ms", 6_000);
         assertThat(streams.getProducerConfigs("client"))
-                .containsEntry("linger.ms", 0)
+                .containsEntry("linger.ms", 5)
                 .containsEntry("transaction.timeout.ms", 10_000);
         assertThat(streams.getProducerConfigs("client").get("max.request.size"))
                 .asInstanceOf(INTEGER)
                 .isGreaterThan(900_000)
-                .isLessThan(1_048_588);
+                .isEqualTo(LARGEST_PENDING);
         assertThat(streams.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG)).isEqualTo("classic");
     }
 
     @Test
     void shouldLetTheUserOverrideWithAndWithoutTheClientsPrefix() {
         // When
-        var settings =
-                StreamsSettings.of(config(Map.of("linger.ms", "7", "consumer.session.timeout.ms", "9000")), -1, meters);
+        var settings = StreamsSettings.of(
+                config(Map.of("linger.ms", "7", "consumer.session.timeout.ms", "9000")), -1, LARGEST_PENDING, meters);
         // Then
         assertThat(new StreamsConfig(settings).getProducerConfigs("client").get("linger.ms"))
                 .hasToString("7");
@@ -63,7 +65,7 @@ final class StreamsSettingsTest {
     @Test
     void shouldLeaveToTheBrokerWhatTheStreamsProtocolLeavesToIt() {
         // When
-        var settings = StreamsSettings.of(config(Map.of("group.protocol", "streams")), -1, meters);
+        var settings = StreamsSettings.of(config(Map.of("group.protocol", "streams")), -1, LARGEST_PENDING, meters);
         // Then
         assertThat(new StreamsConfig(settings).getMainConsumerConfigs("group", "client", 1))
                 .doesNotContainKeys("group.instance.id", "session.timeout.ms", "heartbeat.interval.ms");

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 /** How a mask is written into its event. */
 public enum MaskEncoding {

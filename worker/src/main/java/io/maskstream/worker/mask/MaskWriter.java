@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.mask.ClassMask;
@@ -58,14 +58,5 @@ final class MaskWriter {
             }
         }
         return length;
-    }
-
-    /** A mask that does not fit into its event. The message says which setting decides, and what else helps. */
-    static final class MaskTooLargeException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private MaskTooLargeException(String message) {
-            super(message);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 import io.maskstream.imaging.ImageHeader;
 import io.maskstream.imaging.LabelMaps;

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 import io.maskstream.schemas.event.ClassArea;
 import io.maskstream.schemas.mask.ClassMask;
@@ -39,41 +39,55 @@ final class MaskStatistics {
      */
     static List<ClassArea> of(ClassMask mask, byte[] probabilities, ModelDescription model) throws InferenceException {
         var statistics = new MaskStatistics(model);
-        statistics.refuseUnknownIds(mask);
         statistics.count(mask, probabilities);
         return statistics.areas(mask);
     }
 
-    private void refuseUnknownIds(ClassMask mask) throws InferenceException {
+    private void count(ClassMask mask, byte[] probabilities) throws InferenceException {
         int classes = model.classes().size();
-        for (byte id : mask.ids()) {
-            if (Byte.toUnsignedInt(id) >= classes) {
-                throw new InferenceException(
-                        "The model %s:%s put the class id %d into the mask, and it has only the ids 0 to %d; export it again."
-                                .formatted(model.name(), model.version(), Byte.toUnsignedInt(id), classes - 1));
+        int width = mask.width();
+        int[] nearestColumn = new int[width];
+        for (int x = 0; x < width; x++) {
+            nearestColumn[x] = nearest(x, width, model.width()) * classes;
+        }
+        byte[] ids = mask.ids();
+        for (int y = 0; y < mask.height(); y++) {
+            int row = nearest(y, mask.height(), model.height()) * model.width() * classes;
+            int start = y * width;
+            for (int x = 0; x < width; ) { // run by run: masks are blobs, and a run touches the counters once
+                byte id = ids[start + x];
+                if (Byte.toUnsignedInt(id) >= classes) {
+                    throw unknownId(Byte.toUnsignedInt(id));
+                }
+                int grid = row + Byte.toUnsignedInt(id);
+                int from = x;
+                long sum = 0;
+                do {
+                    sum += probabilities[grid + nearestColumn[x]] & 0xFF;
+                    x++;
+                } while (x < width && ids[start + x] == id);
+                addRun(Byte.toUnsignedInt(id), from, x, y, sum);
             }
         }
     }
 
-    private void count(ClassMask mask, byte[] probabilities) {
-        int classes = model.classes().size();
-        int[] nearestColumn = new int[mask.width()];
-        for (int x = 0; x < mask.width(); x++) {
-            nearestColumn[x] = nearest(x, mask.width(), model.width()) * classes;
-        }
-        byte[] ids = mask.ids();
-        for (int y = 0, i = 0; y < mask.height(); y++) {
-            int row = nearest(y, mask.height(), model.height()) * model.width() * classes;
-            for (int x = 0; x < mask.width(); x++, i++) {
-                int id = Byte.toUnsignedInt(ids[i]);
-                pixels[id]++;
-                probabilitySums[id] += Byte.toUnsignedInt(probabilities[row + nearestColumn[x] + id]);
-                left[id] = Math.min(left[id], x);
-                right[id] = Math.max(right[id], x);
-                top[id] = Math.min(top[id], y);
-                bottom[id] = y;
-            }
-        }
+    private void addRun(int id, int from, int to, int y, long probabilitySum) {
+        pixels[id] += to - from;
+        probabilitySums[id] += probabilitySum;
+        left[id] = Math.min(left[id], from);
+        right[id] = Math.max(right[id], to - 1);
+        top[id] = Math.min(top[id], y);
+        bottom[id] = y;
+    }
+
+    private InferenceException unknownId(int id) {
+        return new InferenceException(
+                "The model %s:%s put the class id %d into the mask, and it has only the ids 0 to %d; export it again."
+                        .formatted(
+                                model.name(),
+                                model.version(),
+                                id,
+                                model.classes().size() - 1));
     }
 
     /** The grid's pixel under the centre of a mask's pixel. */

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 /** How large a mask is. */
 public enum MaskSize {

@@ -1,4 +1,4 @@
-package io.maskstream.worker.pipeline;
+package io.maskstream.worker.mask;
 
 /** How a mask is brought from the model's size to the image's. */
 public enum MaskEdges {

@@ -1,0 +1,76 @@
+package io.maskstream.worker.cli;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.worker.config.WorkerConfig;
+import io.maskstream.worker.topology.runtime.TopicSetup;
+import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.TopicsFound;
+import io.maskstream.worker.topology.runtime.group.GroupException;
+import io.maskstream.worker.topology.runtime.group.InstanceGuard;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * What a worker needs beside its model, done while that is loaded: the partitions of a worker that was killed wait for its return. Threads
+ * that are not waited for end with their work.
+ */
+final class Preparation {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final FutureTask<TopicsFound> topics;
+    private final FutureTask<ImageDecoder> decoder;
+
+    private Preparation(FutureTask<TopicsFound> topics, FutureTask<ImageDecoder> decoder) {
+        this.topics = topics;
+        this.decoder = decoder;
+    }
+
+    static Preparation begin(WorkerConfig config, InstanceGuard guard) {
+        return new Preparation(
+                inBackground("kafka-setup", () -> {
+                    var found = new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
+                    found.requireRoom(config.kafka());
+                    guard.awaitVacant(PATIENCE);
+                    return found;
+                }),
+                inBackground("decoder-setup", () -> {
+                    var decoder = new ImageDecoder(config.maxPixels());
+                    decoder.warmUp();
+                    return decoder;
+                }));
+    }
+
+    /** The topics, which are there and large enough; nobody else has the worker's name. */
+    TopicsFound topics() throws TopicsException, GroupException, InterruptedException {
+        try {
+            return topics.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TopicsException refused) {
+                throw refused;
+            }
+            if (failed.getCause() instanceof GroupException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("Kafka could not be prepared", failed.getCause());
+        }
+    }
+
+    /** Warm. */
+    ImageDecoder decoder() throws InterruptedException {
+        try {
+            return decoder.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("OpenCV cannot be used", failed.getCause());
+        }
+    }
+
+    private static <T> FutureTask<T> inBackground(String name, Callable<T> work) {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+}

@@ -1,0 +1,42 @@
+package io.maskstream.worker.pipeline;
+
+import io.maskstream.imaging.ImageHeader;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.ImageInfo;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.event.ModelInfo;
+import io.maskstream.worker.mask.ImageMask;
+import io.maskstream.worker.source.PublicUri;
+import java.time.Clock;
+
+/** Events about one request. */
+record Outcomes(ImageRequest request, ModelInfo model, Clock clock) {
+
+    MaskEvent mask(ImageHeader image, String sha256, ImageMask mask) {
+        return new MaskEvent(
+                request.imageId(),
+                PublicUri.of(request.uri()),
+                new ImageInfo(
+                        image.orientedWidth(),
+                        image.orientedHeight(),
+                        image.format().wireName(),
+                        sha256),
+                mask.mask(),
+                mask.classes(),
+                model,
+                clock.instant(),
+                request.attributes());
+    }
+
+    FailureEvent failure(StageFailure failure) {
+        return new FailureEvent(
+                request.imageId(),
+                PublicUri.of(request.uri()),
+                failure.reason(),
+                String.valueOf(failure.getMessage()),
+                request.attempt(),
+                request.source(),
+                clock.instant(),
+                request.attributes());
+    }
+}

@@ -1,0 +1,221 @@
+package io.maskstream.worker.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.maskstream.imaging.ImageException;
+import io.maskstream.imaging.ImageHeader;
+import io.maskstream.imaging.InspectedImage;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.inference.Inference;
+import io.maskstream.worker.inference.InferenceException;
+import io.maskstream.worker.inference.Lane;
+import io.maskstream.worker.mask.MaskTooLargeException;
+import io.maskstream.worker.pipeline.Segmentation.Batch;
+import io.maskstream.worker.pipeline.Stopwatch.Stage;
+import io.maskstream.worker.source.MemoryShortageException;
+import io.maskstream.worker.source.SourceException;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One image on its way through the stages, on one thread at a time. It holds memory from its first byte until its pixels are decoded. */
+final class Passage {
+    private static final Logger log = LoggerFactory.getLogger(Passage.class);
+
+    /** Most photographs fit; what does not is read again when there is room for it. */
+    private static final long USUAL_BYTES = 256 * 1024;
+
+    /** Images that take longer than a few milliseconds are decoded beside the batch, which would wait for them. */
+    private static final long LONG_BYTES = 16L * 1024 * 1024;
+
+    private final Stages stages;
+    private final ImageRequest request;
+    private final BooleanSupplier abandoned;
+    private final Outcomes outcomes;
+    private final Consumer<Segmentation> done;
+    private final Stopwatch watch = new Stopwatch();
+    private MemoryBudget.@Nullable Lease memory;
+    private byte @Nullable [] encoded;
+    private @Nullable Lane lane;
+    private Batch batch = Batch.NONE;
+
+    Passage(Stages stages, ImageRequest request, BooleanSupplier abandoned, Consumer<Segmentation> done) {
+        this.stages = stages;
+        this.request = request;
+        this.abandoned = abandoned;
+        this.done = done;
+        this.outcomes = new Outcomes(request, stages.modelInfo(), stages.clock());
+    }
+
+    void begin() {
+        stages.fetching().execute(() -> guarded(this::fetch));
+    }
+
+    private void fetch() throws StageFailure, InterruptedException {
+        long bytes = USUAL_BYTES;
+        while (encoded == null) {
+            var lease = stages.waiting().take(bytes);
+            memory = lease;
+            watch.begin();
+            try {
+                encoded = stages.source().fetch(request.uri(), lease::growTo);
+                lease.shrinkTo(encoded.length);
+            } catch (MemoryShortageException shortage) {
+                lease.close();
+                bytes = Math.max(2 * bytes, shortage.neededBytes());
+            } catch (SourceException e) {
+                throw new StageFailure(e.reason(), e.detail());
+            } finally {
+                watch.end(Stage.FETCH);
+            }
+        }
+        stages.decoding().execute(() -> guarded(this::decode));
+    }
+
+    private void decode() throws StageFailure, InterruptedException {
+        byte[] bytes = requireNonNull(encoded);
+        watch.begin();
+        String sha256 = Sha256.of(bytes);
+        InspectedImage image;
+        long working;
+        try {
+            image = stages.decoder().inspect(bytes);
+            working = image.workingBytes(
+                    stages.model().description().width(),
+                    stages.model().description().height());
+        } catch (ImageException e) {
+            throw StageFailure.of(e);
+        } finally {
+            watch.end(Stage.DECODE);
+        }
+        var place = working > LONG_BYTES ? decodedBeside(image, working) : decodedInPlace(image, working);
+        lane = null; // it answers from here on
+        release();
+        place.run(inference -> stages.encoding().execute(() -> ended(() -> encode(image.header(), sha256, inference))));
+    }
+
+    private Lane decodedInPlace(InspectedImage image, long working) throws StageFailure, InterruptedException {
+        var place = stages.model().reserve();
+        lane = place;
+        try (var lease = stages.working().take(working)) {
+            decode(image, place.input());
+        }
+        return place;
+    }
+
+    private Lane decodedBeside(InspectedImage image, long working) throws StageFailure, InterruptedException {
+        var model = stages.model().description();
+        var pixels = ByteBuffer.allocate(model.width() * model.height() * 3);
+        try (var lease = stages.working().take(working)) {
+            decode(image, pixels);
+        }
+        var place = stages.model().reserve();
+        lane = place;
+        place.input().put(pixels.flip());
+        return place;
+    }
+
+    private void decode(InspectedImage image, ByteBuffer pixels) throws StageFailure {
+        watch.begin();
+        try {
+            var model = stages.model().description();
+            image.decodeInto(model.width(), model.height(), pixels);
+        } catch (ImageException e) {
+            throw StageFailure.of(e);
+        } finally {
+            watch.end(Stage.DECODE);
+        }
+    }
+
+    private void encode(ImageHeader image, String sha256, Inference inference)
+            throws StageFailure, InterruptedException {
+        try (inference) {
+            if (!abandoned.getAsBoolean()) {
+                done.accept(encoded(image, sha256, inference));
+            }
+        }
+    }
+
+    private Segmentation encoded(ImageHeader image, String sha256, Inference inference)
+            throws StageFailure, InterruptedException {
+        try (var lease = stages.working().take(stages.masks().workingBytes(image))) {
+            watch.begin();
+            watch.add(Stage.BATCH_WAIT, inference.batchWait());
+            watch.add(Stage.INFERENCE, inference.inference());
+            batch = new Batch(inference.batchSize(), inference.padding());
+            if (inference.failure().isPresent()) {
+                throw inference.failure().get();
+            }
+            var output = requireNonNull(stages.outputs().get());
+            inference.copyMask(output.ids());
+            inference.copyProbabilities(output.probabilities());
+            inference.close(); // the batch's memory is for the next images
+            var mask = stages.masks().make(image, output.ids(), output.probabilities());
+            watch.end(Stage.ENCODE);
+            return new Segmentation(outcomes.mask(image, sha256, mask), watch.times(), batch, false);
+        } catch (InferenceException e) {
+            watch.end(Stage.ENCODE);
+            throw new StageFailure(FailureReason.INFERENCE_FAILED, String.valueOf(e.getMessage()));
+        } catch (MaskTooLargeException e) {
+            watch.end(Stage.ENCODE);
+            throw new StageFailure(FailureReason.MASK_TOO_LARGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Runs a stage, unless nobody waits for the image any more. */
+    private void guarded(StageWork stage) {
+        if (abandoned.getAsBoolean()) {
+            release();
+        } else {
+            ended(stage);
+        }
+    }
+
+    /** Runs a stage. What it throws ends the image, never the thread; but for what is wrong with the process itself. */
+    private void ended(StageWork stage) {
+        boolean passed = false;
+        try {
+            stage.run();
+            passed = true;
+        } catch (StageFailure failure) {
+            fail(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unforeseen) { // an image must not be the end of a worker, whatever it has found
+            log.error("image {} ({}) met an error in the worker", request.imageId(), request.source(), unforeseen);
+            fail(StageFailure.unforeseen(unforeseen));
+        } catch (Error broken) {
+            stages.broken().accept(broken);
+            throw broken;
+        } finally {
+            if (!passed) {
+                release();
+            }
+        }
+    }
+
+    private void fail(StageFailure failure) {
+        release();
+        done.accept(new Segmentation(outcomes.failure(failure), watch.times(), batch, failure.mayPass()));
+    }
+
+    /** Gives back the memory of the encoded image, and its place in a batch where it has not come to inference. */
+    private void release() {
+        if (memory != null) {
+            memory.close();
+        }
+        encoded = null;
+        if (lane != null) {
+            lane.abandon();
+            lane = null;
+        }
+    }
+
+    @FunctionalInterface
+    private interface StageWork {
+        void run() throws StageFailure, InterruptedException;
+    }
+}

@@ -1,0 +1,56 @@
+package io.maskstream.worker.topology;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When outputs are worth a commit of their own, where readers see them only when they are committed.
+ *
+ * <p>While little is in flight, a commit soon after each outcome is what keeps latency low, and there is time for it. The more is in flight, the more
+ * outcomes share one; and while images wait for room, commits would take their time from them, and come by their interval.
+ */
+final class CommitPace {
+    private static final long CALM_NANOS = Duration.ofMillis(8).toNanos();
+    private static final long LIVELY_NANOS = Duration.ofMillis(25).toNanos();
+    private static final int CALM_PART = 4;
+
+    private final boolean wanted;
+    private final int calm;
+    private final LongSupplier nanoTime;
+    private boolean waiting;
+    private long last;
+
+    /**
+     * The pace of one task.
+     *
+     * @param wanted false where readers need not wait for commits
+     * @param capacity images that a window has room for
+     */
+    CommitPace(boolean wanted, int capacity, LongSupplier nanoTime) {
+        this.wanted = wanted;
+        this.calm = Math.max(1, capacity / CALM_PART);
+        this.nanoTime = nanoTime;
+        last = nanoTime.getAsLong() - LIVELY_NANOS;
+    }
+
+    /**
+     * Whether to ask for a commit now.
+     *
+     * @param emitted outcomes that left just now
+     * @param inFlight images of the task
+     * @param full whether images wait for room
+     */
+    boolean commitNow(int emitted, int inFlight, boolean full) {
+        waiting |= emitted > 0;
+        if (!wanted || !waiting || full) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS)) {
+            return false;
+        }
+        last = now;
+        waiting = false;
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+package io.maskstream.worker.topology;
+
+import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.worker.pipeline.Segmentation;
+import io.maskstream.worker.pipeline.Segmenter;
+import io.maskstream.worker.telemetry.StageClock;
+import io.maskstream.worker.window.Attempt;
+import io.maskstream.worker.window.Pending;
+import io.maskstream.worker.window.Verdict;
+import io.maskstream.worker.window.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Begins what the window hands out: reads the record, has its image segmented, and writes the outcome, away from the stream thread.
+ *
+ * @param topic that the records lie on
+ */
+record SegmentationWork(
+        String topic,
+        int partition,
+        ImageRecords records,
+        Segmenter segmenter,
+        Emissions emissions,
+        Clock wall,
+        LongSupplier nanoTime)
+        implements Work<Worked> {
+
+    @Override
+    public void begin(Attempt<Worked> attempt, Consumer<Verdict<Worked>> answer) {
+        var pending = attempt.pending();
+        var earlier = attempt.previous();
+        var clock = earlier != null
+                ? earlier.clock()
+                : StageClock.start(
+                        wall,
+                        nanoTime,
+                        Instant.ofEpochMilli(pending.timestamp()),
+                        Instant.ofEpochMilli(pending.takenUpAt()));
+        var source = new SourceRecord(topic, partition, pending.offset());
+        var reading = records.read(source, pending.key(), pending.value(), pending.attempt());
+        if (reading instanceof ImageRecords.Image image) {
+            segmenter.segment(
+                    image.request(),
+                    attempt::isAbandoned,
+                    segmentation -> answer.accept(verdict(
+                            pending,
+                            source,
+                            segmentation.after(earlier == null ? null : earlier.segmentation()),
+                            clock)));
+        } else if (reading instanceof ImageRecords.Invalid invalid) {
+            answer.accept(verdict(pending, source, Segmentation.notBegun(invalid.failure()), clock));
+        }
+    }
+
+    private Verdict<Worked> verdict(Pending pending, SourceRecord source, Segmentation segmentation, StageClock clock) {
+        var outcome = emissions.outcome(pending, source, segmentation.outcome());
+        return new Verdict<>(new Worked(segmentation, outcome, clock.stopped()), segmentation.mayPass());
+    }
+}

@@ -1,0 +1,120 @@
+package io.maskstream.worker.window;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The windows of all tasks of a worker. They share their room, for one thread serves several of them: a thread that waited for room in one
+ * window alone would let finished records of the others lie. Thread-safe.
+ */
+public final class WindowGroup {
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** Most that may be in flight, as a multiple of what may be worked on: finished ones wait for their turn and for their thread. */
+    private static final int MOST_IN_FLIGHT = 2;
+
+    /**
+     * What one window had at hand when its thread looked last.
+     *
+     * @param waiting for their next attempt
+     * @param leaving in flight, but those that wait until reading has come as far
+     */
+    record Load(int inFlight, int waiting, int leaving, int begun) {}
+
+    private final Map<InFlightWindow<?>, Load> loads = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition answered = lock.newCondition();
+    private long answers;
+    private volatile boolean draining;
+
+    /** Records of all windows that have not left yet. */
+    public int inFlight() {
+        return loads.values().stream().mapToInt(Load::inFlight).sum();
+    }
+
+    /** How many windows are open. */
+    public int size() {
+        return loads.size();
+    }
+
+    /**
+     * Lets nothing begin any more, and waits until what was begun has left, as long as its threads let it leave; the rest is begun by
+     * whoever has the stores next.
+     *
+     * @return how many were begun and have not left when the time is over
+     */
+    public int drain(Duration longest) throws InterruptedException {
+        draining = true;
+        long end = System.nanoTime() + longest.toNanos();
+        while (begun() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        }
+        return begun();
+    }
+
+    /** Whether it is to be drained. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Whether as much is worked on, or in flight, as should be, with so much in each window. What is answered makes room at once. */
+    boolean isFull(int capacity) {
+        long working = 0;
+        long leaving = 0;
+        long most = 0;
+        for (var entry : loads.entrySet()) {
+            working += entry.getValue().waiting() + entry.getKey().unanswered();
+            leaving += entry.getValue().leaving();
+            most += capacity;
+        }
+        return working >= most || leaving >= MOST_IN_FLIGHT * most;
+    }
+
+    void report(InFlightWindow<?> window, Load load) {
+        loads.put(window, load);
+    }
+
+    void leave(InFlightWindow<?> window) {
+        loads.remove(window);
+    }
+
+    /** How many attempts have been answered so far. */
+    long answers() {
+        lock.lock();
+        try {
+            return answers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void answered() {
+        lock.lock();
+        try {
+            answers++;
+            answered.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until more attempts have been answered than that, but not longer than this. */
+    void awaitAnswer(long seen, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            for (long left = nanos; answers <= seen && left > 0; ) {
+                left = answered.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int begun() {
+        return loads.values().stream().mapToInt(Load::begun).sum();
+    }
+}

@@ -1,0 +1,210 @@
+package io.maskstream.worker.pipeline;
+
+import static io.maskstream.worker.pipeline.Pipelines.PNG;
+import static io.maskstream.worker.pipeline.Pipelines.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.worker.source.ImageSource;
+import io.maskstream.worker.source.ImageSources;
+import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.testing.TestImages;
+import io.maskstream.worker.testing.TestModels;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many images at a time: what one waits for is not what others wait for, and memory has an end. */
+final class OverlappingStagesTest {
+    private static final byte[] IMAGE = TestImages.png(TestImages.stripes(60, 30, Color.RED, Color.BLUE));
+    private static final TestModels MODEL = TestModels.colours(6, 3);
+
+    private final Path folder;
+
+    OverlappingStagesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void shouldGoOnWithOtherImagesWhileOneSourceIsSlow() throws Exception {
+        // Given
+        var released = new CountDownLatch(1);
+        ImageSource source = (uri, allowance) -> {
+            if (uri.endsWith("slow")) {
+                await(released);
+            }
+            return IMAGE;
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When
+            var slow = pipeline.begin(request("file:///slow"));
+            var quick = pipeline.segment(request("file:///quick"));
+            // Then
+            assertThat(quick.outcome()).isInstanceOf(MaskEvent.class);
+            assertThat(slow).isNotDone();
+            released.countDown();
+            assertThat(slow.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
+        }
+    }
+
+    @Test
+    void shouldReadAsManyAtATimeAsThereAreThreads() throws Exception {
+        // Given
+        var together = new CountDownLatch(3);
+        ImageSource source = (uri, allowance) -> {
+            together.countDown();
+            await(together);
+            return IMAGE;
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, new StagesConfig(3, 1, 1, 1 << 24), folder)) {
+            // When
+            var all = new ArrayList<CompletableFuture<Segmentation>>();
+            for (int i = 0; i < 3; i++) {
+                all.add(pipeline.begin(request("file:///" + i)));
+            }
+            // Then: none would have been read if each had waited for the one before
+            for (var one : all) {
+                assertThat(one.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
+            }
+        }
+    }
+
+    @Test
+    void shouldReadAnImageAgainThatDidNotFitIntoMemoryBesideOthers() throws Exception {
+        // Given: three quarters of the memory, twice, and both readers have begun
+        Path large = folder.resolve("large.bmp");
+        ImageIO.write(TestImages.stripes(512, 512, Color.RED, Color.BLUE), "bmp", large.toFile());
+        var together = new CountDownLatch(2);
+        var reads = new AtomicInteger();
+        var config = new SourceConfig(Set.of("file"), Duration.ofSeconds(60), 1_000_000);
+        try (var files = ImageSources.open(config);
+                var pipeline = Pipelines.open(
+                        (uri, allowance) -> {
+                            reads.incrementAndGet();
+                            together.countDown();
+                            await(together);
+                            return files.fetch(uri, allowance);
+                        },
+                        MODEL,
+                        PNG,
+                        new StagesConfig(2, 1, 1, 2 << 20),
+                        folder)) {
+            // When
+            var first = pipeline.begin(request(large.toUri().toString()));
+            var second = pipeline.begin(request(large.toUri().toString()));
+            // Then
+            assertThat(first.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
+            assertThat(second.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
+            assertThat(reads).hasValueGreaterThanOrEqualTo(2);
+            assertThat(pipeline.pipeline().memoryBytes()).isZero();
+        }
+    }
+
+    @Test
+    void shouldNotWorkOnWhatNobodyWaitsFor() throws Exception {
+        // Given
+        var fetched = new AtomicInteger();
+        ImageSource source = (uri, allowance) -> {
+            fetched.incrementAndGet();
+            return IMAGE;
+        };
+        var answered = new AtomicInteger();
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, new StagesConfig(1, 1, 1, 1 << 24), folder)) {
+            // When: one thread reads, so the abandoned one has been looked at when the next is done
+            pipeline.pipeline()
+                    .segment(request("file:///abandoned"), () -> true, segmentation -> answered.incrementAndGet());
+            pipeline.segment(request("file:///wanted"));
+        }
+        // Then
+        assertThat(fetched).hasValue(1);
+        assertThat(answered).hasValue(0);
+    }
+
+    @Test
+    void shouldRunManyImagesThroughFewPlacesInBatches() throws Exception {
+        // Given
+        try (var pipeline = Pipelines.open((uri, allowance) -> IMAGE, MODEL, PNG, folder)) {
+            // When
+            var all = new ArrayList<CompletableFuture<Segmentation>>();
+            for (int i = 0; i < 300; i++) {
+                all.add(pipeline.begin(request("file:///" + i)));
+            }
+            // Then
+            for (var one : all) {
+                assertThat(one.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
+            }
+            assertThat(pipeline.pipeline().memoryBytes()).isZero();
+        }
+    }
+
+    @Test
+    void shouldMakeAFailureOfAnErrorThatNobodyForesaw() throws Exception {
+        // Given
+        ImageSource source = (uri, allowance) -> {
+            throw new IllegalStateException("a bug");
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When
+            var failure = (FailureEvent) pipeline.segment(request("file:///a")).outcome();
+            // Then
+            assertThat(failure.reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
+            assertThat(failure.detail()).contains("error in the worker", "IllegalStateException");
+            assertThat(pipeline.broken).isEmpty();
+            assertThat(pipeline.pipeline().memoryBytes()).isZero();
+        }
+    }
+
+    @Test
+    void shouldTellOfWhatIsWrongWithTheProcessAndBlameNoImage() throws Exception {
+        // Given
+        ImageSource source = (uri, allowance) -> {
+            throw new OutOfMemoryError("no heap");
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When
+            var image = pipeline.begin(request("file:///a"));
+            var told = pipeline.broken.poll(60, TimeUnit.SECONDS);
+            // Then
+            assertThat(told).isInstanceOf(OutOfMemoryError.class);
+            assertThat(image).isNotDone();
+        }
+    }
+
+    @Test
+    void shouldSayWhichFailuresMayPass() throws Exception {
+        for (var reason : FailureReason.values()) {
+            // Given
+            ImageSource source = (uri, allowance) -> {
+                throw new SourceException(reason, "because");
+            };
+            try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+                // When / Then
+                assertThat(pipeline.segment(request("file:///a")).mayPass())
+                        .isEqualTo(Set.of(FailureReason.TIMEOUT, FailureReason.UNAVAILABLE)
+                                .contains(reason));
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(Duration.ofSeconds(60).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("it did not come");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.maskstream.worker.topology;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/** A wall clock and a monotonic one that stand still until they are told how much time passes. */
+final class ManualTime extends Clock implements LongSupplier {
+    private final Instant begin;
+    private long nanos;
+
+    ManualTime(Instant begin) {
+        this.begin = begin;
+    }
+
+    void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    @Override
+    public long getAsLong() {
+        return nanos;
+    }
+
+    @Override
+    public Instant instant() {
+        return begin.plusNanos(nanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("there is one zone");
+    }
+}
