@@ -56,7 +56,12 @@ final class Wire implements AutoCloseable {
 
     /** Sends a reference, under the key. */
     void send(String key, URI uri) {
-        send(key, new EventMapper().write(ImageEvent.of(uri.toASCIIString())), Map.of());
+        send(key, ImageEvent.of(uri.toASCIIString()));
+    }
+
+    /** Sends a reference, under the key. */
+    void send(String key, ImageEvent event) {
+        send(key, new EventMapper().write(event), Map.of());
     }
 
     /** Sends any value. */

@@ -76,8 +76,7 @@ final class WorkerProcess implements AutoCloseable {
         return await("worker " + name)
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(() ->
-                        assertThat(process.isAlive()).as(process::obituary).isTrue())
+                .failFast(this::assertAlive)
                 .until(this::endpoint, uri -> uri.getHost() != null);
     }
 
@@ -85,6 +84,10 @@ final class WorkerProcess implements AutoCloseable {
     String awaitEnd() throws InterruptedException {
         assertThat(process.awaitExit(LONGEST_START)).as(process::obituary).isTrue();
         return process.obituary();
+    }
+
+    void assertAlive() {
+        assertThat(process.isAlive()).as(process::obituary).isTrue();
     }
 
     /** As kill -9 does: no shutdown hook runs. */
