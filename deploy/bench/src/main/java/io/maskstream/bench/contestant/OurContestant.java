@@ -1,0 +1,97 @@
+package io.maskstream.bench.contestant;
+
+import io.maskstream.worker.pipeline.ImageRequest;
+import io.maskstream.worker.pipeline.Segmentation;
+import io.maskstream.worker.pipeline.Segmenter;
+import io.maskstream.worker.pipeline.StageTimes;
+import io.maskstream.worker.telemetry.Health;
+import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.ProcessingConfig;
+import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.WorkerIdentity;
+import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.StreamsRuntime;
+import io.maskstream.worker.window.Order;
+import io.maskstream.worker.window.Retry;
+import io.maskstream.worker.window.WindowConfig;
+import io.maskstream.worker.window.WindowGroup;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/**
+ * Maskstream's topology and window, in key order, with one stream thread as a worker has by default. The source keeps a thread for each image, as
+ * the worker's do.
+ */
+final class OurContestant implements Contestant {
+    private static final int MASK_LIMIT = 900_000;
+    private static final int PENDING_LIMIT = 1_100_000;
+    private static final Duration COMMIT = Duration.ofSeconds(1);
+
+    @Override
+    public String name() {
+        return "ours";
+    }
+
+    @Override
+    public Running start(Race race) {
+        var threads = Executors.newFixedThreadPool(concurrency(race));
+        var meters = new Meters();
+        var kafka = kafka(race);
+        var topology = new SegmentationTopology(
+                race.topics(),
+                processing(race, kafka),
+                segmenter(new SlowWork(race.delay()), race.delay(), threads),
+                new WorkerIdentity("bench", "cpu", "constant:1"),
+                meters,
+                new WindowGroup(),
+                Clock.systemUTC(),
+                System::nanoTime);
+        var health = new Health(List.of(StreamsRuntime.PART));
+        var streams = new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, sentence -> {});
+        streams.start();
+        return () -> {
+            streams.close();
+            threads.shutdownNow();
+            meters.close();
+        };
+    }
+
+    private static Segmenter segmenter(SlowWork work, Duration delay, Executor threads) {
+        var times = new StageTimes(delay, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        var batch = new Segmentation.Batch(1, 0);
+        return (request, abandoned, done) -> threads.execute(() -> {
+            if (work.await()) {
+                done.accept(segmentation(work, request, times, batch));
+            }
+        });
+    }
+
+    private static Segmentation segmentation(
+            SlowWork work, ImageRequest request, StageTimes times, Segmentation.Batch batch) {
+        return new Segmentation(work.mask(request.imageId(), request.uri()), times, batch, false);
+    }
+
+    private static ProcessingConfig processing(Race race, KafkaConfig kafka) {
+        var window = new WindowConfig(
+                race.window(), Order.KEY, new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30)), true);
+        return new ProcessingConfig(window, false, Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
+    }
+
+    private static KafkaConfig kafka(Race race) {
+        return new KafkaConfig(
+                Map.of("bootstrap.servers", race.bootstrapServers()),
+                race.topics().prefix(),
+                "bench",
+                ProcessingGuarantee.AT_LEAST_ONCE,
+                COMMIT,
+                1,
+                race.folder(),
+                Duration.ofSeconds(30),
+                MASK_LIMIT);
+    }
+}

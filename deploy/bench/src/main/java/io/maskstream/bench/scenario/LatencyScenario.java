@@ -1,0 +1,116 @@
+package io.maskstream.bench.scenario;
+
+import io.maskstream.bench.load.Arrivals;
+import io.maskstream.bench.load.Kafka;
+import io.maskstream.bench.load.LatencyBook;
+import io.maskstream.bench.load.OpenLoop;
+import io.maskstream.bench.model.FreeModel;
+import io.maskstream.bench.report.Findings;
+import io.maskstream.bench.statistics.LatencySample;
+import io.maskstream.bench.statistics.SteadyRate;
+import io.maskstream.bench.worker.WorkerOptions;
+import io.maskstream.bench.worker.WorkerProcess;
+import io.maskstream.standalone.broker.EmbeddedBroker;
+import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.topology.Topics;
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Images at fixed rates, up to nearly what the worker can do, with a model that costs nothing unless the user names one. */
+final class LatencyScenario implements Scenario {
+    private static final double HUNDRED = 100;
+    private static final List<Double> SHARES = List.of(0.1, 0.25, 0.5, 0.75, 0.9, 0.95);
+    private static final List<Double> SHARES_QUICKLY = List.of(0.5);
+    private static final int PARTITIONS = 4;
+    private static final int WARM_UP_IMAGES = 300;
+
+    @Override
+    public void run(ScenarioSettings settings, Findings findings) throws IOException, InterruptedException {
+        Duration measured = settings.duration(Duration.ofSeconds(20), Duration.ofSeconds(4));
+        Path model =
+                settings.model() == null ? FreeModel.write(settings.folder().resolve("free.onnx")) : settings.model();
+        findings.setting("duration", measured);
+        findings.setting("model", model.getFileName());
+        List<Double> shares = settings.quick() ? SHARES_QUICKLY : SHARES;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
+                Kafka kafka = new Kafka(broker.bootstrapServers());
+                Progress progress = Progress.show("latency", 2L * (2 + shares.size()))) {
+            for (ProcessingGuarantee guarantee :
+                    List.of(ProcessingGuarantee.AT_LEAST_ONCE, ProcessingGuarantee.EXACTLY_ONCE)) {
+                var results = new LatencyResults(guarantee.kafkaName());
+                measure(settings, kafka, guarantee, model, measured, shares, results, progress);
+                results.report(findings);
+            }
+        }
+    }
+
+    private static void measure(
+            ScenarioSettings settings,
+            Kafka kafka,
+            ProcessingGuarantee guarantee,
+            Path model,
+            Duration measured,
+            List<Double> shares,
+            LatencyResults results,
+            Progress progress)
+            throws IOException, InterruptedException {
+        String prefix = "latency-" + guarantee.kafkaName();
+        Topics topics = kafka.create(prefix, PARTITIONS);
+        var book = new LatencyBook();
+        try (var worker = WorkerProcess.start(new WorkerOptions(
+                        kafka.bootstrapServers(),
+                        prefix,
+                        model,
+                        guarantee,
+                        settings.folder(),
+                        List.of(),
+                        settings.worker()));
+                var arrivals = Arrivals.listen(kafka, topics, book);
+                var load = new OpenLoop(kafka, topics, settings.images().values())) {
+            var bench = new Bench(settings, kafka, topics, book, worker, arrivals, load);
+            double first = bench.capacity(WARM_UP_IMAGES);
+            double capacity = bench.capacity((int) Math.max(WARM_UP_IMAGES, first * measured.toMillis() / 1_000));
+            results.capacity(capacity);
+            progress.step();
+            bench.atRate("warm-up", HUNDRED, measured.dividedBy(4));
+            results.add("100ps", HUNDRED, bench.atRate("100ps", HUNDRED, measured));
+            progress.step();
+            for (double share : shares) {
+                String name = Math.round(100 * share) + "pct";
+                results.add(name, share * capacity, bench.atRate(name, share * capacity, measured));
+                progress.step();
+            }
+        }
+    }
+
+    /** All that is set up around one worker. */
+    private record Bench(
+            ScenarioSettings settings,
+            Kafka kafka,
+            Topics topics,
+            LatencyBook book,
+            WorkerProcess worker,
+            Arrivals arrivals,
+            OpenLoop load) {
+
+        /** Images a second when there are always more. */
+        double capacity(int count) throws IOException, InterruptedException {
+            book.clear();
+            kafka.fill(topics, settings.images().references(count));
+            arrivals.await(() -> book.complete() >= count, Duration.ofMinutes(5), worker::requireAlive);
+            return SteadyRate.of(book.arrivals(), 0.1, 0.05);
+        }
+
+        List<LatencySample> atRate(String name, double rate, Duration duration)
+                throws IOException, InterruptedException {
+            book.clear();
+            int count = load.send(name, rate, duration, book);
+            arrivals.await(
+                    () -> book.complete() >= count, duration.multipliedBy(5).plusMinutes(1), worker::requireAlive);
+            return book.samples();
+        }
+    }
+}

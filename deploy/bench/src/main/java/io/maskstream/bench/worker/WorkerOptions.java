@@ -1,0 +1,52 @@
+package io.maskstream.bench.worker;
+
+import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one worker is told; everything else is as it comes.
+ *
+ * @param prefix of its topics, and its application id
+ * @param folder of its log and its state
+ * @param jvmOptions such as {@code -Xmx512m}
+ * @param settings any of the worker's by key
+ */
+public record WorkerOptions(
+        String bootstrapServers,
+        String prefix,
+        Path model,
+        ProcessingGuarantee guarantee,
+        Path folder,
+        List<String> jvmOptions,
+        Map<String, String> settings) {
+    public WorkerOptions {
+        jvmOptions = List.copyOf(jvmOptions);
+        settings = Map.copyOf(settings);
+    }
+
+    List<String> arguments() {
+        var arguments = new ArrayList<>(List.of(
+                "worker",
+                "--kafka.bootstrap.servers=" + bootstrapServers,
+                "--topics.prefix=" + prefix,
+                "--application.id=" + prefix,
+                "--instance.id=bench",
+                "--processing.guarantee=" + guarantee.kafkaName(),
+                "--model=" + model,
+                "--state.dir=" + folder.resolve("state"),
+                "--http.port=0"));
+        new TreeMap<>(settings).forEach((key, value) -> {
+            arguments.add("--set");
+            arguments.add(key + "=" + value);
+        });
+        return arguments;
+    }
+
+    Path log() {
+        return folder.resolve(prefix + ".log");
+    }
+}

@@ -1,0 +1,71 @@
+package io.maskstream.bench;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.worker.cli.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs of no length worth a figure: they show that the parts fit together, and how the results are called. */
+final class BenchIT {
+    private static final Path LESSON =
+            Path.of(System.getProperty("project.root", "."), "deploy", "models", "lesson.onnx");
+
+    @Test
+    void shouldMeasureTheBareSession(@TempDir Path folder) throws Exception {
+        // When
+        var report = run(folder, "session", "--rounds=1", "--duration=0.05", "--quick", "--model=" + LESSON);
+
+        // Then
+        assertThat(names(report))
+                .contains("session.lesson.images-per-second", "session.plain-over-rewritten.time-ratio");
+        assertThat(folder.resolve("plots").resolve("session-lesson.png")).exists();
+    }
+
+    @Test
+    void shouldWatchAWorkerOverARun(@TempDir Path folder) throws Exception {
+        // When
+        var report = run(folder, "footprint", "--count=60", "--quick");
+
+        // Then
+        assertThat(report.path("machine").path("cores").asInt()).isPositive();
+        assertThat(report.path("settings").path("footprint count").asString()).isEqualTo("60");
+        assertThat(names(report))
+                .contains(
+                        "footprint.heap-mb",
+                        "footprint.rss-mb",
+                        "footprint.rss-slope-percent",
+                        "footprint.changelog-records-per-image");
+    }
+
+    private static JsonNode run(Path folder, String... arguments) throws Exception {
+        Path json = folder.resolve("report.json");
+        var all = new ArrayList<>(List.of("bench", "--json=" + json, "--plots=" + folder.resolve("plots")));
+        all.addAll(List.of(arguments));
+        var errors = new StringWriter();
+        int exitCode = Main.commandLine(Map.of("bench", new BenchCommand()))
+                .setOut(new PrintWriter(new StringWriter(), true))
+                .setErr(new PrintWriter(errors, true))
+                .execute(all.toArray(new String[0]));
+        assertThat(exitCode).as(errors.toString()).isZero();
+        return JsonMapper.shared().readTree(Files.readAllBytes(json));
+    }
+
+    private static Set<String> names(JsonNode report) {
+        return report.path("results")
+                .valueStream()
+                .map(result -> result.path("name").asString())
+                .collect(toSet());
+    }
+}

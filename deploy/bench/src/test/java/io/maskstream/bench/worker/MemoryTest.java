@@ -1,0 +1,48 @@
+package io.maskstream.bench.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.maskstream.worker.telemetry.Meters;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class MemoryTest {
+    @Test
+    void shouldAddUpTheHeapsPoolsAndLeaveOutTheRest() {
+        // Given
+        String metrics = """
+                # TYPE jvm_memory_used_bytes gauge
+                jvm_memory_used_bytes{area="heap",id="G1 Eden Space"} 1048576.0
+                jvm_memory_used_bytes{area="heap",id="G1 Old Gen"} 2.097152E6
+                jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 9999999.0
+                """;
+
+        // Then
+        assertThat(HeapMeter.used(metrics)).isEqualTo(3 * 1024 * 1024);
+    }
+
+    @Test
+    void shouldFindTheHeapInWhatAWorkerTells() {
+        try (var meters = new Meters()) {
+            assertThat(HeapMeter.used(meters.scrape())).isPositive();
+        }
+    }
+
+    @Test
+    void shouldSayWhenAWorkerTellsNoHeap() {
+        assertThatIllegalArgumentException().isThrownBy(() -> HeapMeter.used("maskstream_ready 1.0"));
+    }
+
+    @Test
+    void shouldReadTheResidentSizeFromLinux() throws Exception {
+        assertThat(ResidentMemory.ofStatus("Name:\tjava\nVmRSS:\t  2048 kB\nThreads:\t9\n"))
+                .isEqualTo(2 * 1024 * 1024);
+    }
+
+    @Test
+    void shouldSayThatAProcessHasEnded() {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResidentMemory.ofStatus("State:\tZ (zombie)\n"));
+    }
+}
