@@ -13,12 +13,14 @@ final class CommitPace {
     private static final long CALM_NANOS = Duration.ofMillis(8).toNanos();
     private static final long LIVELY_NANOS = Duration.ofMillis(25).toNanos();
     private static final int CALM_PART = 4;
+    private static final long CROWDED_NANOS = Duration.ofMillis(250).toNanos();
 
     private final boolean wanted;
     private final int calm;
     private final LongSupplier nanoTime;
     private boolean waiting;
     private long last;
+    private long crowded;
 
     /**
      * The pace of one task.
@@ -31,6 +33,12 @@ final class CommitPace {
         this.calm = Math.max(1, capacity / CALM_PART);
         this.nanoTime = nanoTime;
         last = nanoTime.getAsLong() - LIVELY_NANOS;
+        crowded = nanoTime.getAsLong() - CROWDED_NANOS;
+    }
+
+    /** An image had to wait for room: for a while commits come by their interval. */
+    void waited() {
+        crowded = nanoTime.getAsLong();
     }
 
     /**
@@ -38,15 +46,14 @@ final class CommitPace {
      *
      * @param emitted outcomes that left just now
      * @param inFlight images of the task
-     * @param full whether images wait for room
      */
-    boolean commitNow(int emitted, int inFlight, boolean full) {
+    boolean commitNow(int emitted, int inFlight) {
         waiting |= emitted > 0;
-        if (!wanted || !waiting || full) {
+        if (!wanted || !waiting) {
             return false;
         }
         long now = nanoTime.getAsLong();
-        if (now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS)) {
+        if (now - crowded < CROWDED_NANOS || now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS)) {
             return false;
         }
         last = now;

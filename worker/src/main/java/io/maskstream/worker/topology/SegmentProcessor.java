@@ -94,6 +94,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
         long end = System.nanoTime() + longest.toNanos();
         try {
             while (windows.isDraining() ? open.begun() > 0 : open.isFull()) {
+                requireNonNull(pace).waited();
                 if (emit(open, WITH_EACH_RECORD) > 0) {
                     continue;
                 }
@@ -116,7 +117,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             open.hold();
         }
         int emitted = open.emit(this::forward, most);
-        if (requireNonNull(pace).commitNow(emitted, open.inFlight(), open.isFull())) {
+        if (requireNonNull(pace).commitNow(emitted, open.inFlight())) {
             context().commit();
         }
         return emitted;

@@ -13,54 +13,59 @@ final class CommitPaceTest {
 
     @Test
     void shouldCommitAnOutcomeAtOnceWhereLittleIsInFlight() {
-        assertThat(pace.commitNow(1, 0, false)).isTrue();
+        assertThat(pace.commitNow(1, 0)).isTrue();
     }
 
     @Test
     void shouldLetOutcomesThatComeTogetherShareACommit() {
         // Given
-        pace.commitNow(1, 0, false);
+        pace.commitNow(1, 0);
         // When
-        boolean atOnce = pace.commitNow(1, 0, false);
+        boolean atOnce = pace.commitNow(1, 0);
         time.pass(Duration.ofMillis(8));
         // Then
         assertThat(atOnce).isFalse();
-        assertThat(pace.commitNow(0, 0, false)).isTrue();
+        assertThat(pace.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldCommitSeldomerWhereMuchIsInFlight() {
         // Given
-        pace.commitNow(1, CAPACITY / 2, false);
+        pace.commitNow(1, CAPACITY / 2);
         time.pass(Duration.ofMillis(8));
         // When
-        boolean soon = pace.commitNow(1, CAPACITY / 2, false);
+        boolean soon = pace.commitNow(1, CAPACITY / 2);
         time.pass(Duration.ofMillis(17));
         // Then
         assertThat(soon).isFalse();
-        assertThat(pace.commitNow(0, CAPACITY / 2, false)).isTrue();
+        assertThat(pace.commitNow(0, CAPACITY / 2)).isTrue();
     }
 
     @Test
-    void shouldLeaveItToTheIntervalWhereImagesWaitForRoom() {
+    void shouldLeaveItToTheIntervalForAWhileWhereImagesHadToWaitForRoom() {
         // Given
-        time.pass(Duration.ofSeconds(1));
+        pace.waited();
+        time.pass(Duration.ofMillis(249));
+        // When
+        boolean soon = pace.commitNow(9, CAPACITY);
+        time.pass(Duration.ofMillis(1));
         // Then
-        assertThat(pace.commitNow(9, CAPACITY, true)).isFalse();
+        assertThat(soon).isFalse();
+        assertThat(pace.commitNow(0, CAPACITY)).isTrue();
     }
 
     @Test
     void shouldNotCommitWhereNothingLeft() {
         // Given
-        pace.commitNow(1, 0, false);
+        pace.commitNow(1, 0);
         // When
         time.pass(Duration.ofSeconds(1));
         // Then
-        assertThat(pace.commitNow(0, 0, false)).isFalse();
+        assertThat(pace.commitNow(0, 0)).isFalse();
     }
 
     @Test
     void shouldNotCommitWhereReadersNeedNotWaitForIt() {
-        assertThat(new CommitPace(false, CAPACITY, time).commitNow(1, 0, false)).isFalse();
+        assertThat(new CommitPace(false, CAPACITY, time).commitNow(1, 0)).isFalse();
     }
 }
