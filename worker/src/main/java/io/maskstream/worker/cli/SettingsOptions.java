@@ -37,7 +37,7 @@ final class SettingsOptions {
         return OptionSpec.builder(name)
                 .type(String.class)
                 .paramLabel("VALUE")
-                .description(setting.description() + " (" + setting.fallback().apply("") + ")")
+                .description(setting.description() + " (" + setting.fallback().get() + ")")
                 .setter(new ISetter() {
                     @Override
                     public <T> T set(T value) {

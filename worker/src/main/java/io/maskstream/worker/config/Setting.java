@@ -1,17 +1,17 @@
 package io.maskstream.worker.config;
 
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * One thing that can be set.
  *
  * @param key its name in a file and, after two dashes, its flag
- * @param fallback its value where nobody sets it, from the values of other keys
+ * @param fallback its value where nobody sets it
  * @param description half a sentence for the help
  * @param parser from text to the value; its errors say what is allowed
  */
-public record Setting<T>(String key, UnaryOperator<String> fallback, String description, Parser<T> parser) {
+public record Setting<T>(String key, Supplier<String> fallback, String description, Parser<T> parser) {
 
     /** Text to a value. */
     @FunctionalInterface
@@ -21,7 +21,7 @@ public record Setting<T>(String key, UnaryOperator<String> fallback, String desc
     }
 
     static <T> Setting<T> of(String key, String fallback, String description, Parser<T> parser) {
-        return new Setting<>(key, others -> fallback, description, parser);
+        return new Setting<>(key, () -> fallback, description, parser);
     }
 
     /** The environment variable that sets it. */

@@ -49,17 +49,12 @@ public final class SettingValues {
         var values = new LinkedHashMap<String, SettingValue>();
         for (Setting<?> setting : Settings.all()) {
             var value = written.remove(setting.key());
-            values.put(setting.key(), value != null ? value : byDefault(setting, values));
+            values.put(
+                    setting.key(),
+                    value != null ? value : new SettingValue(setting.fallback().get(), SettingValue.DEFAULT));
         }
         values.putAll(written);
         return new SettingValues(values);
-    }
-
-    private static SettingValue byDefault(Setting<?> setting, Map<String, SettingValue> earlier) {
-        // The one default that hangs on another setting is the commit interval, which comes after the guarantee.
-        var guarantee = earlier.get(Settings.GUARANTEE.key());
-        return new SettingValue(
-                setting.fallback().apply(guarantee == null ? "" : guarantee.text()), SettingValue.DEFAULT);
     }
 
     private static void checkNames(Map<String, SettingValue> written, Collection<String> kafkaNames)

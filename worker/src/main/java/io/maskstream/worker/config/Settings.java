@@ -37,7 +37,7 @@ public final class Settings {
             Setting.of("application.id", "maskstream-worker", "workers with one name share the work", Parsers::name);
     static final Setting<String> INSTANCE_ID = new Setting<>(
             "instance.id",
-            others -> hostName() + "-" + ProcessHandle.current().pid(),
+            () -> hostName() + "-" + ProcessHandle.current().pid(),
             "this worker's name, unique among live workers; keep it over a restart for the fastest return",
             Parsers::name);
     static final Setting<ProcessingGuarantee> GUARANTEE = Setting.of(
@@ -45,10 +45,10 @@ public final class Settings {
             ProcessingGuarantee.EXACTLY_ONCE.kafkaName(),
             "exactly_once_v2 or at_least_once",
             Parsers.oneOf(ProcessingGuarantee.values(), ProcessingGuarantee::kafkaName));
-    static final Setting<Duration> COMMIT_INTERVAL = new Setting<>(
+    static final Setting<Duration> COMMIT_INTERVAL = Setting.of(
             "commit.interval",
-            others -> others.equals(ProcessingGuarantee.AT_LEAST_ONCE.kafkaName()) ? "1s" : "250ms",
-            "longest time between commits; 250ms for exactly_once_v2, else 1s",
+            "1s",
+            "longest time between commits; with exactly_once_v2 outcomes are committed as they come unless images wait for room",
             Parsers::duration);
     static final Setting<Integer> STREAM_THREADS =
             Setting.of("stream.threads", "1", "threads that read from Kafka", Parsers.integer(1, 256));

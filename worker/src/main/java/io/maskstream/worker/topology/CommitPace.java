@@ -19,6 +19,7 @@ final class CommitPace {
     private final int calm;
     private final LongSupplier nanoTime;
     private boolean waiting;
+    private boolean first = true;
     private long last;
     private long crowded;
 
@@ -53,9 +54,11 @@ final class CommitPace {
             return false;
         }
         long now = nanoTime.getAsLong();
-        if (now - crowded < CROWDED_NANOS || now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS)) {
+        boolean soon = now - crowded < CROWDED_NANOS || now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS);
+        if (soon && !first) {
             return false;
         }
+        first = false; // readers may have waited for it since another worker was killed
         last = now;
         waiting = false;
         return true;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -157,17 +156,6 @@ final class SettingValuesTest {
         var values = load(null, environment, Map.of());
         // Then
         assertThat(values.get(Settings.HTTP_PORT)).isEqualTo(8080);
-    }
-
-    @Test
-    void shouldCommitMoreRarelyWhereNoTransactionWaitsForIt() throws Exception {
-        // When
-        var exactly = WorkerConfig.of(load(null, Map.of(), Map.of()));
-        var atLeast = WorkerConfig.of(
-                load(null, Map.of(), Map.of("processing.guarantee", new SettingValue("at_least_once", "--set"))));
-        // Then
-        assertThat(exactly.kafka().commitInterval()).isEqualTo(Duration.ofMillis(250));
-        assertThat(atLeast.kafka().commitInterval()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class CommitPaceTest {
     @Test
     void shouldLeaveItToTheIntervalForAWhileWhereImagesHadToWaitForRoom() {
         // Given
+        pace.commitNow(1, CAPACITY);
         pace.waited();
         time.pass(Duration.ofMillis(249));
         // When
@@ -52,6 +53,14 @@ final class CommitPaceTest {
         // Then
         assertThat(soon).isFalse();
         assertThat(pace.commitNow(0, CAPACITY)).isTrue();
+    }
+
+    @Test
+    void shouldNotKeepReadersWaitingForTheFirstOutcomeOfATask() {
+        // Given: a full window, as a worker has that takes over
+        pace.waited();
+        // Then
+        assertThat(pace.commitNow(1, CAPACITY)).isTrue();
     }
 
     @Test
