@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a worker with 512 MB of heap takes over a long run: memory, and what it remembers on the broker. */
 final class FootprintScenario implements Scenario {
-    private static final String HEAP_LIMIT = "-Xmx512m";
+    /** Of a fixed size: a heap that grows towards its limit would hide what grows beside it. */
+    private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
+
     private static final double MEBIBYTE = 1024.0 * 1024;
     private static final int PARTITIONS = 4;
     private static final Duration LONGEST = Duration.ofHours(2);
@@ -40,7 +42,7 @@ final class FootprintScenario implements Scenario {
                 settings.model() == null ? FreeModel.write(settings.folder().resolve("free.onnx")) : settings.model();
         findings.setting("count", count);
         findings.setting("model", model.getFileName());
-        findings.setting("jvm", HEAP_LIMIT);
+        findings.setting("jvm", String.join(" ", HEAP));
         findings.setting("processing.guarantee", ProcessingGuarantee.EXACTLY_ONCE.kafkaName());
         String prefix = "footprint";
         try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
@@ -53,7 +55,7 @@ final class FootprintScenario implements Scenario {
                     model,
                     ProcessingGuarantee.EXACTLY_ONCE,
                     settings.folder(),
-                    List.of(HEAP_LIMIT),
+                    HEAP,
                     settings.worker());
             var memory = watch(kafka, topics, options, count, settings.quick() ? SAMPLE_QUICKLY : SAMPLE);
             report(memory, findings);
@@ -101,7 +103,7 @@ final class FootprintScenario implements Scenario {
                 "footprint.rss-slope-percent", trend.percent(), "% of the mean, over the last half, least squares"));
         findings.add(new Chart.Lines(
                 "footprint",
-                "Memory of a worker with %s over %,d images".formatted(HEAP_LIMIT, memory.images),
+                "Memory of a worker with %s over %,d images".formatted(String.join(" ", HEAP), memory.images),
                 "seconds",
                 "MiB",
                 false,
