@@ -45,7 +45,7 @@ final class FootprintScenario implements Scenario {
         findings.setting("jvm", String.join(" ", HEAP));
         findings.setting("processing.guarantee", ProcessingGuarantee.EXACTLY_ONCE.kafkaName());
         String prefix = "footprint";
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers())) {
             Topics topics = kafka.create(prefix, PARTITIONS);
             kafka.fill(topics, settings.images().references(count));

@@ -35,7 +35,7 @@ final class LatencyScenario implements Scenario {
         findings.setting("duration", measured);
         findings.setting("model", model.getFileName());
         List<Double> shares = settings.quick() ? SHARES_QUICKLY : SHARES;
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers());
                 Progress progress = Progress.show("latency", 2L * (2 + shares.size()))) {
             for (ProcessingGuarantee guarantee :

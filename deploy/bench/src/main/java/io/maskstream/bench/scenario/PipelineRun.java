@@ -15,9 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One worker process, from a full topic to the last mask. */
 final class PipelineRun {
     private static final int PARTITIONS = 4;
-    /** Of the images: until caches, compilers and pools are warm. */
-    private static final double WARM_UP = 0.25;
-    /** Of the images: the last ones come while the worker has less to do than it could. */
+    /** Of all images: the last ones come while the worker has less to do than it could. */
     private static final double TAIL = 0.05;
 
     private final ScenarioSettings settings;
@@ -32,12 +30,14 @@ final class PipelineRun {
      * Starts a worker on a topic that holds all references already, as a consumer of its masks sees it.
      *
      * @param prefix of topics that nobody had before
-     * @param count references, each of an image of its own name
+     * @param warmUp images that are not counted, until caches, compilers and pools are warm
+     * @param counted images that are
      * @param longest until the last mask
      * @return images a second, without the beginning and the end
      */
-    double rate(String prefix, Path model, ProcessingGuarantee guarantee, int count, Duration longest)
+    double rate(String prefix, Path model, ProcessingGuarantee guarantee, int warmUp, int counted, Duration longest)
             throws IOException, InterruptedException {
+        int count = warmUp + counted;
         var topics = kafka.create(prefix, PARTITIONS);
         kafka.fill(topics, settings.images().references(count));
         long[] arrivals = new long[count];
@@ -59,6 +59,6 @@ final class PipelineRun {
                         settings.worker()))) {
             listening.await(() -> arrived.get() == count, longest, worker::requireAlive);
         }
-        return SteadyRate.of(arrivals, WARM_UP, TAIL);
+        return SteadyRate.of(arrivals, (double) warmUp / count, TAIL);
     }
 }

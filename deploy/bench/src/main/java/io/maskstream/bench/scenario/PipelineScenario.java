@@ -27,12 +27,16 @@ import java.util.List;
 final class PipelineScenario implements Scenario {
     private static final String LESSON = "lesson";
     private static final int FEWEST = 30;
+    /** The worker's compiler takes a good part of a core for so long, which a worker of days does not see. */
+    private static final Duration LONGEST_COMPILING = Duration.ofSeconds(75);
 
     @Override
     public void run(ScenarioSettings settings, Findings findings) throws IOException, InterruptedException {
         Duration measured = settings.duration(Duration.ofSeconds(30), Duration.ofSeconds(4));
         int rounds = settings.rounds(3, 1);
+        Duration warmUp = settings.quick() ? measured.dividedBy(3) : LONGEST_COMPILING;
         findings.setting("duration", measured);
+        findings.setting("warm-up", warmUp);
         findings.setting("rounds", rounds);
         List<Contest> contests = new ArrayList<>();
         for (NamedModel model : settings.realModels()) {
@@ -42,12 +46,12 @@ final class PipelineScenario implements Scenario {
             Path free = FreeModel.write(settings.folder().resolve("free.onnx"));
             contests.add(free(settings, new NamedModel(FreeModel.NAME, free)));
         }
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers())) {
             var groups = new ArrayList<String>();
             var ratios = new ArrayList<Double>();
             for (Contest contest : contests) {
-                var samples = measure(settings, kafka, contest, measured, rounds);
+                var samples = measure(settings, kafka, contest, warmUp, measured, rounds);
                 report(contest, samples, findings);
                 groups.add("%s / %s".formatted(contest.model.name(), contest.bareName.replace('-', ' ')));
                 ratios.add(samples.median(ProcessingGuarantee.EXACTLY_ONCE.kafkaName() + ".ratio"));
@@ -105,7 +109,7 @@ final class PipelineScenario implements Scenario {
     }
 
     private static Samples measure(
-            ScenarioSettings settings, Kafka kafka, Contest contest, Duration measured, int rounds)
+            ScenarioSettings settings, Kafka kafka, Contest contest, Duration warmUp, Duration measured, int rounds)
             throws IOException, InterruptedException {
         var samples = new Samples();
         var run = new PipelineRun(settings, kafka);
@@ -116,6 +120,7 @@ final class PipelineScenario implements Scenario {
                 double bare = contest.bare.rate(measured.dividedBy(2));
                 samples.add("bare", bare);
                 progress.step();
+                int first = (int) (bare * warmUp.toMillis() / 1_000);
                 int count = Math.max(FEWEST, (int) (bare * measured.toMillis() / 1_000));
                 for (ProcessingGuarantee guarantee : guarantees) {
                     String prefix = "%s-%d-%s".formatted(name, round, guarantee.kafkaName());
@@ -123,8 +128,9 @@ final class PipelineScenario implements Scenario {
                             prefix,
                             contest.model.file(),
                             guarantee,
+                            first,
                             count,
-                            measured.multipliedBy(20).plusMinutes(1));
+                            warmUp.plus(measured).multipliedBy(20).plusMinutes(1));
                     samples.add(guarantee.kafkaName(), rate);
                     progress.step();
                 }

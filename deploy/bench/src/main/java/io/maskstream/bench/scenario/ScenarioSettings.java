@@ -2,6 +2,7 @@ package io.maskstream.bench.scenario;
 
 import io.maskstream.bench.bare.SessionDevice;
 import io.maskstream.bench.load.Images;
+import io.maskstream.standalone.broker.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,11 @@ public record ScenarioSettings(
 
     Duration duration(Duration usual, Duration quickly) {
         return duration != null ? duration : quick ? quickly : usual;
+    }
+
+    /** How long a broker is measured with: a short one would be done before it was compiled well. */
+    EmbeddedBroker.Life brokerLife() {
+        return quick ? EmbeddedBroker.Life.SHORT : EmbeddedBroker.Life.LONG;
     }
 
     int rounds(int usual, int quickly) {

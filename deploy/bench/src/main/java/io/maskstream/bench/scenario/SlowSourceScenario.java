@@ -34,7 +34,7 @@ final class SlowSourceScenario implements Scenario {
         findings.setting("window", settings.window());
         List<Contestant> contestants = Contestant.all();
         var samples = new Samples();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers());
                 Progress progress = Progress.show(
                         "slow-source", (long) rounds * DELAYS.size() * PARTITIONS.size() * contestants.size())) {

@@ -29,6 +29,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int STARTS = 3;
 
+    /** How long the broker is to live, which decides how thoroughly its code is compiled. */
+    public enum Life {
+        /** Seconds to minutes: it is there soon, and leaves the cores to others. */
+        SHORT,
+        /** Long enough that what its compiler costs at first is paid back: for measurements. */
+        LONG
+    }
+
     private final JavaProcess process;
     private final int port;
     private final Path data;
@@ -46,15 +54,24 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException if it does not come up; the message has the last lines of its log
      */
     public static EmbeddedBroker start(Path workFolder) throws IOException, InterruptedException {
-        return start(workFolder, workFolder.resolve("broker.log"));
+        return start(workFolder, workFolder.resolve("broker.log"), Life.SHORT);
+    }
+
+    /** As {@link #start(Path)}, for a life of its own length. */
+    public static EmbeddedBroker start(Path workFolder, Life life) throws IOException, InterruptedException {
+        return start(workFolder, workFolder.resolve("broker.log"), life);
     }
 
     /** As {@link #start(Path)}, with its log where {@code log} says. */
     public static EmbeddedBroker start(Path workFolder, Path log) throws IOException, InterruptedException {
+        return start(workFolder, log, Life.SHORT);
+    }
+
+    private static EmbeddedBroker start(Path workFolder, Path log, Life life) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(workFolder).toAbsolutePath();
         // Between finding free ports and listening on them somebody else may take one: then it tries others.
         for (int start = 1; ; start++) {
-            EmbeddedBroker broker = launch(folder, log.toAbsolutePath());
+            EmbeddedBroker broker = launch(folder, log.toAbsolutePath(), life);
             try {
                 broker.awaitReady();
                 return broker;
@@ -97,7 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Folders.deleteIfPossible(data);
     }
 
-    private static EmbeddedBroker launch(Path folder, Path log) throws IOException {
+    private static EmbeddedBroker launch(Path folder, Path log, Life life) throws IOException {
         Path data = Files.createTempDirectory(folder, "broker-data-");
         BrokerSettings settings;
         try (ServerSocket first = freePort();
@@ -115,7 +132,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                         "-Xms64m",
                         "-Xmx320m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        life == Life.SHORT ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation",
                         "-Dlogback.configurationFile=io/maskstream/standalone/broker-logback.xml"),
                 List.of(file.toString(), data.toString()),
                 log);
