@@ -5,6 +5,9 @@ import io.maskstream.worker.inference.device.DeviceChoice;
 import io.maskstream.worker.mask.MaskEdges;
 import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
+import io.maskstream.worker.source.policy.FileRule;
+import io.maskstream.worker.source.policy.HostPattern;
+import io.maskstream.worker.source.policy.Network;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import io.maskstream.worker.window.Order;
 import java.net.InetAddress;
@@ -109,6 +112,30 @@ public final class Settings {
             Parsers::duration);
     static final Setting<Set<String>> SOURCE_SCHEMES =
             Setting.of("source.schemes", "file,http,https,data", "URI schemes that may be read", Parsers::set);
+    static final Setting<List<FileRule.Root>> SOURCE_ROOTS = Setting.of(
+            "source.roots",
+            "",
+            "folders, with commas between them, whose files may be read; none reads no file",
+            text -> Parsers.list(text, folder -> FileRule.Root.of(Path.of(folder))));
+    static final Setting<List<HostPattern>> SOURCE_HOSTS = Setting.of(
+            "source.hosts",
+            "*",
+            "web hosts that may be asked: example.org, *.example.org, or * for all",
+            text -> Parsers.list(text, HostPattern::new));
+    static final Setting<Set<Integer>> SOURCE_PORTS =
+            Setting.of("source.ports", "80,443", "web ports that may be asked; * for any", Settings::ports);
+    static final Setting<List<Network>> SOURCE_NETWORKS = Setting.of(
+            "source.networks",
+            "",
+            "networks that may be read although they are not public, such as 10.1.0.0/16",
+            text -> Parsers.list(text, Network::parse));
+    static final Setting<Integer> SOURCE_MAX_REDIRECTS = Setting.of(
+            "source.max-redirects", "5", "how often a web server may send on to another", Parsers.integer(0, 50));
+    static final Setting<Boolean> SOURCE_SYSTEM_PROXY = Setting.of(
+            "source.system-proxy",
+            "false",
+            "read the web through the proxy of the JVM's properties, which then decides what is connected to",
+            Parsers::flag);
     static final Setting<Duration> SOURCE_TIMEOUT =
             Setting.of("source.timeout", "30s", "longest time to read one image", Parsers::duration);
     static final Setting<Integer> SOURCE_MAX_BYTES =
@@ -130,6 +157,8 @@ public final class Settings {
             Setting.of("http.host", "127.0.0.1", "address of the HTTP endpoint; 0.0.0.0 for all", Parsers::text);
     static final Setting<Integer> HTTP_PORT = Setting.of(
             "http.port", "8080", "port of the HTTP endpoint; 0 for any free one", Parsers.integer(0, 65_535));
+
+    private static final int MOST_PORT = 65_535;
 
     private static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP,
@@ -159,6 +188,12 @@ public final class Settings {
             ENCODE_THREADS,
             SHUTDOWN_DRAIN,
             SOURCE_SCHEMES,
+            SOURCE_ROOTS,
+            SOURCE_HOSTS,
+            SOURCE_PORTS,
+            SOURCE_NETWORKS,
+            SOURCE_MAX_REDIRECTS,
+            SOURCE_SYSTEM_PROXY,
             SOURCE_TIMEOUT,
             SOURCE_MAX_BYTES,
             IMAGE_MAX_PIXELS,
@@ -178,6 +213,14 @@ public final class Settings {
 
     private static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** None is any. */
+    private static Set<Integer> ports(String text) {
+        return text.strip().equals("*")
+                ? Set.of()
+                : Set.copyOf(
+                        Parsers.list(text, port -> Parsers.integer(1, MOST_PORT).parse(port)));
     }
 
     /** 0 for auto. */

@@ -4,6 +4,7 @@ import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.mask.MaskConfig;
 import io.maskstream.worker.pipeline.StagesConfig;
 import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.telemetry.HttpConfig;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
@@ -60,7 +61,14 @@ public record WorkerConfig(
                     new SourceConfig(
                             values.get(Settings.SOURCE_SCHEMES),
                             values.get(Settings.SOURCE_TIMEOUT),
-                            values.get(Settings.SOURCE_MAX_BYTES)),
+                            values.get(Settings.SOURCE_MAX_BYTES),
+                            new ReadPolicy(
+                                    values.get(Settings.SOURCE_ROOTS),
+                                    values.get(Settings.SOURCE_HOSTS),
+                                    values.get(Settings.SOURCE_PORTS),
+                                    values.get(Settings.SOURCE_NETWORKS),
+                                    values.get(Settings.SOURCE_MAX_REDIRECTS),
+                                    values.get(Settings.SOURCE_SYSTEM_PROXY))),
                     values.get(Settings.IMAGE_MAX_PIXELS),
                     new MaskConfig(
                             values.get(Settings.MASK_ENCODING),

@@ -1,31 +1,39 @@
 package io.maskstream.worker.source;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.policy.FileRule;
+import io.maskstream.worker.source.policy.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Regular files on this machine: {@code file:///…} (RFC 8089). Directories, devices and pipes are refused before they are
+ * Regular files on this machine that are under an allowed root: {@code file:///…} (RFC 8089). Directories, devices and pipes are refused before they are
  * opened, for reading one might never end.
  *
  * <p>Time is not bounded here: a local disk answers or fails.
  */
 final class FileSource implements ImageSource {
+    private final FileRule rule;
     private final int maxBytes;
 
-    FileSource(int maxBytes) {
+    FileSource(FileRule rule, int maxBytes) {
+        this.rule = rule;
         this.maxBytes = maxBytes;
     }
 
     @Override
     public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException, MemoryShortageException {
-        Path path = pathOf(uri);
+        Path named = pathOf(uri);
         try {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            Path path = rule.check(named);
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 throw failure(
                         FailureReason.FORBIDDEN,
@@ -34,15 +42,16 @@ final class FileSource implements ImageSource {
                                 ? "is a directory; name one image file in it"
                                 : "is not a regular file but a device, pipe or socket; name an image file");
             }
-            try (var stream = Files.newInputStream(path)) {
+            try (var stream = Files.newInputStream(path, NOFOLLOW_LINKS)) {
                 return new BoundedRead(uri, maxBytes, allowance).readAll(stream, attributes.size());
             }
+        } catch (Refusal refusal) {
+            throw Refusals.of(refusal, uri);
+        } catch (NoSuchFileException e) { // it went between the check and the reading
+            throw failure(FailureReason.NOT_FOUND, uri, "does not exist on the worker's machine");
         } catch (AccessDeniedException e) {
             throw failure(FailureReason.FORBIDDEN, uri, "may not be read by the worker; check its permissions");
         } catch (IOException e) {
-            if (!Files.exists(path)) {
-                throw failure(FailureReason.NOT_FOUND, uri, "does not exist on the worker's machine");
-            }
             throw failure(
                     FailureReason.UNAVAILABLE,
                     uri,

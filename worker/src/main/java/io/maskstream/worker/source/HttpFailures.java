@@ -1,6 +1,7 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.AllowedAddresses.ForbiddenAddressException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -68,6 +69,9 @@ final class HttpFailures {
 
     /** No answer, or one that broke off. */
     SourceException of(Exception e, String uri) {
+        if (e instanceof ForbiddenAddressException forbidden) {
+            return failure(FailureReason.FORBIDDEN, uri, forbidden.what());
+        }
         if (e instanceof SocketTimeoutException) {
             return timeout(uri);
         }

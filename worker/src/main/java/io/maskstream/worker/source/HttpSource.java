@@ -1,18 +1,23 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.policy.AddressRule;
+import io.maskstream.worker.source.policy.Refusal;
+import io.maskstream.worker.source.policy.WebAddress;
+import io.maskstream.worker.source.policy.WebRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -27,17 +32,12 @@ import org.apache.hc.core5.io.CloseMode;
  * name cannot be cancelled; it takes as long as the system's resolver allows.
  */
 final class HttpSource implements ImageSource, AutoCloseable {
-    private static final int MAX_REDIRECTS = 5;
-    private static final int MAX_PORT = 65_535;
-
-    /** A host, which java.net.URI does not split where it has an underscore, or an IPv6 address in brackets; then its port. */
-    private static final Pattern PORT = Pattern.compile("(?:[^:\\[\\]]+|\\[[^\\]]+])(?::([0-9]{1,5})?)?");
-
     private static final int DRAINED_BYTES = 16 * 1024;
     /** What a server claims to send takes no more memory than this before it has come. */
     private static final int BELIEVED_BYTES = 1024 * 1024;
 
-    private final Set<String> schemes;
+    private final WebRule rule;
+    private final int maxRedirects;
     private final long timeoutNanos;
     private final int maxBytes;
     private final CloseableHttpClient client;
@@ -45,10 +45,24 @@ final class HttpSource implements ImageSource, AutoCloseable {
     private final ScheduledThreadPoolExecutor alarms;
 
     HttpSource(SourceConfig config) {
-        schemes = config.schemes();
+        this(
+                config,
+                SystemDefaultDnsResolver.INSTANCE,
+                proxy -> proxy == null ? new Socket() : new Socket(proxy)); // a proxy of SOCKS is a setting of the JVM
+    }
+
+    /** With a look-up of names and with connections of its caller. */
+    HttpSource(SourceConfig config, DnsResolver names, DetachedSocketFactory sockets) {
+        var policy = config.policy();
+        rule = new WebRule(config.schemes(), policy.hosts(), policy.ports());
+        maxRedirects = policy.maxRedirects();
         timeoutNanos = config.timeout().toNanos();
         maxBytes = config.maxBytes();
-        client = HttpClientFactory.create(config.timeout());
+        client = HttpClientFactory.create(
+                config.timeout(),
+                policy.systemProxy() ? names : new AllowedAddresses(new AddressRule(policy.networks()), names),
+                sockets,
+                policy.systemProxy());
         failures = new HttpFailures(config.timeout());
         alarms = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "image-fetch-deadline");
@@ -62,18 +76,19 @@ final class HttpSource implements ImageSource, AutoCloseable {
     public byte[] fetch(String text, ByteAllowance allowance) throws SourceException, MemoryShortageException {
         long deadline = System.nanoTime() + timeoutNanos;
         var body = new BoundedRead(text, maxBytes, allowance);
-        URI uri = webUri(text);
-        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            Answer answer = get(uri, text, body, deadline);
+        var address = checked(text);
+        for (int hop = 0; hop <= maxRedirects; hop++) {
+            Answer answer = get(address.uri(), text, body, deadline);
             if (answer instanceof Bytes image) {
                 return image.bytes();
             }
-            uri = redirected(uri, ((Redirect) answer).location(), text);
+            address = redirected(address, ((Redirect) answer).location(), text);
         }
         throw HttpFailures.failure(
                 FailureReason.UNAVAILABLE,
                 text,
-                "was redirected more than %d times; send the address that it leads to".formatted(MAX_REDIRECTS));
+                "was redirected more than %d times; send the address that it leads to, or raise source.max-redirects"
+                        .formatted(maxRedirects));
     }
 
     @Override
@@ -175,40 +190,24 @@ final class HttpSource implements ImageSource, AutoCloseable {
         }
     }
 
-    private static URI webUri(String text) throws SourceException {
-        URI uri = ImageSources.parse(text);
-        String authority = uri.getRawAuthority();
-        if (authority == null || authority.startsWith(":")) {
-            throw HttpFailures.failure(FailureReason.INVALID_EVENT, text, "names no host; write https://host/path");
+    private WebAddress checked(String text) throws SourceException {
+        try {
+            return rule.check(ImageSources.parse(text));
+        } catch (Refusal refusal) {
+            throw Refusals.of(refusal, text);
         }
-        Matcher port = PORT.matcher(authority);
-        if (!port.matches() || (port.group(1) != null && Integer.parseInt(port.group(1)) > MAX_PORT)) {
-            throw HttpFailures.failure(
-                    FailureReason.INVALID_EVENT, text, "has a port that is no number from 0 to 65535");
-        }
-        return URI.create(uri.toASCIIString());
     }
 
-    private URI redirected(URI from, String location, String text) throws SourceException {
-        URI to;
+    private WebAddress redirected(WebAddress from, String location, String text) throws SourceException {
         try {
-            to = from.resolve(location.trim());
-        } catch (IllegalArgumentException e) {
+            return rule.checkRedirect(from, from.uri().resolve(location.strip()));
+        } catch (Refusal refusal) {
+            throw Refusals.of(refusal, text);
+        } catch (IllegalArgumentException malformed) {
             throw HttpFailures.failure(
                     FailureReason.UNAVAILABLE,
                     text,
-                    "was redirected to %s, which is not a URI; send the address that is meant"
-                            .formatted(PublicUri.quoted(location)));
+                    "was redirected to something that is not a URI; send the address that is meant");
         }
-        String scheme = PublicUri.schemeOf(to.toString());
-        if (!(scheme.equals("http") || scheme.equals("https")) || !schemes.contains(scheme)) {
-            throw HttpFailures.failure(
-                    FailureReason.FORBIDDEN,
-                    text,
-                    "was redirected to %s, whose scheme this worker does not follow; source.schemes allows %s"
-                            .formatted(PublicUri.quoted(to.toString()), ImageSources.allowed(schemes)));
-        }
-        ImageSources.refuseCredentials(to.toString());
-        return webUri(to.toString());
     }
 }

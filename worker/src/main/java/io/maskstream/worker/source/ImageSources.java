@@ -1,9 +1,12 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.policy.FileRule;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 
 /**
  * Every source that is allowed, chosen by the URI's scheme. Owns the HTTP client: close it when no more images are fetched.
@@ -14,15 +17,20 @@ public final class ImageSources implements ImageSource, AutoCloseable {
     private final DataSource data;
     private final HttpSource web;
 
-    private ImageSources(SourceConfig config) {
+    private ImageSources(SourceConfig config, HttpSource web) {
         schemes = config.schemes();
-        files = new FileSource(config.maxBytes());
+        files = new FileSource(new FileRule(config.policy().roots()), config.maxBytes());
         data = new DataSource(config.maxBytes());
-        web = new HttpSource(config);
+        this.web = web;
     }
 
     public static ImageSources open(SourceConfig config) {
-        return new ImageSources(config);
+        return new ImageSources(config, new HttpSource(config));
+    }
+
+    /** With a look-up of names and with connections of its caller. */
+    static ImageSources open(SourceConfig config, DnsResolver names, DetachedSocketFactory sockets) {
+        return new ImageSources(config, new HttpSource(config, names, sockets));
     }
 
     @Override

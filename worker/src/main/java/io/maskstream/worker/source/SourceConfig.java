@@ -1,5 +1,6 @@
 package io.maskstream.worker.source;
 
+import io.maskstream.worker.source.policy.ReadPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.TreeSet;
  * @param schemes allowed URI schemes, of {@code file}, {@code http}, {@code https} and {@code data}; sorted
  * @param timeout longest time for one image as a whole: connecting, redirects and the last byte
  * @param maxBytes most bytes of one image, encoded, 1 or more
+ * @param policy which files, hosts and addresses
  */
-public record SourceConfig(Set<String> schemes, Duration timeout, int maxBytes) {
+public record SourceConfig(Set<String> schemes, Duration timeout, int maxBytes, ReadPolicy policy) {
 
     /** Every scheme that can be read. */
     public static final Set<String> SCHEMES = Set.of("file", "http", "https", "data");

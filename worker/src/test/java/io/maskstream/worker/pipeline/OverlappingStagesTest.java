@@ -11,12 +11,14 @@ import io.maskstream.worker.source.ImageSource;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -88,7 +90,11 @@ final class OverlappingStagesTest {
         ImageIO.write(TestImages.stripes(512, 512, Color.RED, Color.BLUE), "bmp", large.toFile());
         var together = new CountDownLatch(2);
         var reads = new AtomicInteger();
-        var config = new SourceConfig(Set.of("file"), Duration.ofSeconds(60), 1_000_000);
+        var config = new SourceConfig(
+                Set.of("file"),
+                Duration.ofSeconds(60),
+                1_000_000,
+                ReadPolicy.publicWeb().withRoots(List.of(folder)));
         try (var files = ImageSources.open(config);
                 var pipeline = Pipelines.open(
                         (uri, allowance) -> {

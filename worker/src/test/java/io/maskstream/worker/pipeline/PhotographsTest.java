@@ -12,6 +12,7 @@ import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,11 @@ class PhotographsTest {
         Path photographs = Path.of(System.getProperty("pets.dir", ""), "images");
         Assumptions.assumeTrue(Files.isDirectory(photographs), "there are no photographs in " + photographs);
         var config = new MaskConfig(MaskEncoding.PNG, MaskSize.IMAGE, MaskEdges.SMOOTH, 900_000);
-        var sources = ImageSources.open(new SourceConfig(Set.of("file"), Duration.ofSeconds(10), 10_000_000));
+        var sources = ImageSources.open(new SourceConfig(
+                Set.of("file"),
+                Duration.ofSeconds(10),
+                10_000_000,
+                ReadPolicy.publicWeb().withRoots(List.of(photographs))));
         Path model = TestModels.colours(200, 200).writeTo(folder);
         try (sources;
                 var pipeline = new OpenPipeline(

@@ -30,7 +30,7 @@ class HttpLimitsTest {
     }
 
     private static ImageSources within(Duration timeout) {
-        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES));
+        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES, Loopback.POLICY));
     }
 
     @AfterEach

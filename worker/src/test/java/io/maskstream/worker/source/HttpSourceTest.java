@@ -29,7 +29,7 @@ class HttpSourceTest {
     }
 
     private static ImageSources within(Duration timeout) {
-        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES));
+        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES, Loopback.POLICY));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -23,14 +24,20 @@ class ImageSourcesTest {
     private static final int MAX_BYTES = 1_000;
 
     private final Path folder;
-    private final ImageSources sources = open(Set.of("file", "data", "http"));
+    private final ImageSources sources;
 
     ImageSourcesTest(@TempDir Path folder) {
         this.folder = folder;
+        sources = open(Set.of("file", "data", "http"));
     }
 
-    private static ImageSources open(Set<String> schemes) {
-        return ImageSources.open(new SourceConfig(schemes, Duration.ofSeconds(5), MAX_BYTES));
+    private ImageSources open(Set<String> schemes) {
+        return open(schemes, folder);
+    }
+
+    private static ImageSources open(Set<String> schemes, Path folder) {
+        return ImageSources.open(new SourceConfig(
+                schemes, Duration.ofSeconds(5), MAX_BYTES, Loopback.POLICY.withRoots(List.of(folder))));
     }
 
     @AfterEach
@@ -87,7 +94,7 @@ class ImageSourcesTest {
     void shouldNotOpenDevices() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/zero")), "this system has no /dev/zero");
         // When
-        var failure = failure("file:///dev/zero");
+        var failure = Refusal.of(open(Set.of("file"), Path.of("/dev")), "file:///dev/zero");
         // Then
         assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
         assertThat(failure.detail()).contains("not a regular file");

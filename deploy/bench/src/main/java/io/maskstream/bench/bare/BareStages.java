@@ -1,5 +1,6 @@
 package io.maskstream.bench.bare;
 
+import io.maskstream.bench.load.Images;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.imaging.ImageException;
 import io.maskstream.imaging.ImageHeader;
@@ -19,6 +20,7 @@ import io.maskstream.worker.mask.MaskTooLargeException;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +42,15 @@ public final class BareStages implements AutoCloseable {
     private final ModelDescription description;
     private final MaskMaker masks;
     private final ImageDecoder decoder = new ImageDecoder(MOST_PIXELS);
-    private final ImageSources sources =
-            ImageSources.open(new SourceConfig(SourceConfig.SCHEMES, Duration.ofSeconds(30), MOST_BYTES));
+    private final ImageSources sources;
 
     private BareStages(List<Path> images, Path model, ModelDescription description) {
         this.images = images;
+        sources = ImageSources.open(new SourceConfig(
+                SourceConfig.SCHEMES,
+                Duration.ofSeconds(30),
+                MOST_BYTES,
+                ReadPolicy.publicWeb().withRoots(Images.folders(images))));
         this.model = model;
         this.description = description;
         masks = new MaskMaker(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ public record Images(List<Path> files, String description) {
             }
             return new Images(files, "%d JPEG files in %s".formatted(files.size(), folder));
         }
+    }
+
+    /** The folders that these files are in. */
+    public static List<Path> folders(List<Path> files) {
+        return files.stream()
+                .map(Path::getParent)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static boolean isJpeg(Path file) {

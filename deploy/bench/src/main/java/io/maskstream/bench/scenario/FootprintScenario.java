@@ -1,6 +1,7 @@
 package io.maskstream.bench.scenario;
 
 import io.maskstream.bench.load.Arrivals;
+import io.maskstream.bench.load.Images;
 import io.maskstream.bench.load.Kafka;
 import io.maskstream.bench.model.FreeModel;
 import io.maskstream.bench.report.Chart;
@@ -54,6 +55,7 @@ final class FootprintScenario implements Scenario {
                     prefix,
                     model,
                     ProcessingGuarantee.EXACTLY_ONCE,
+                    Images.folders(settings.images().files()),
                     settings.folder(),
                     HEAP,
                     settings.worker());

@@ -1,6 +1,7 @@
 package io.maskstream.bench.scenario;
 
 import io.maskstream.bench.load.Arrivals;
+import io.maskstream.bench.load.Images;
 import io.maskstream.bench.load.Kafka;
 import io.maskstream.bench.load.LatencyBook;
 import io.maskstream.bench.load.OpenLoop;
@@ -65,6 +66,7 @@ final class LatencyScenario implements Scenario {
                         prefix,
                         model,
                         guarantee,
+                        Images.folders(settings.images().files()),
                         settings.folder(),
                         List.of(),
                         settings.worker()));

@@ -1,6 +1,7 @@
 package io.maskstream.bench.scenario;
 
 import io.maskstream.bench.load.Arrivals;
+import io.maskstream.bench.load.Images;
 import io.maskstream.bench.load.Kafka;
 import io.maskstream.bench.statistics.SteadyRate;
 import io.maskstream.bench.worker.WorkerOptions;
@@ -54,6 +55,7 @@ final class PipelineRun {
                         prefix,
                         model,
                         guarantee,
+                        Images.folders(settings.images().files()),
                         settings.folder(),
                         List.of(),
                         settings.worker()))) {

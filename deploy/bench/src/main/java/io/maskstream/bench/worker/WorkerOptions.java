@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What one worker is told; everything else is as it comes.
  *
  * @param prefix of its topics, and its application id
+ * @param roots folders of the images
  * @param folder of its log and its state
  * @param jvmOptions such as {@code -Xmx512m}
  * @param settings any of the worker's by key
@@ -20,6 +22,7 @@ public record WorkerOptions(
         String prefix,
         Path model,
         ProcessingGuarantee guarantee,
+        List<Path> roots,
         Path folder,
         List<String> jvmOptions,
         Map<String, String> settings) {
@@ -37,6 +40,7 @@ public record WorkerOptions(
                 "--instance.id=bench",
                 "--processing.guarantee=" + guarantee.kafkaName(),
                 "--model=" + model,
+                "--source.roots=" + roots.stream().map(Path::toString).collect(Collectors.joining(",")),
                 "--state.dir=" + folder.resolve("state"),
                 "--http.port=0"));
         new TreeMap<>(settings).forEach((key, value) -> {

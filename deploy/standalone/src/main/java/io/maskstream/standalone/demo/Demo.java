@@ -15,6 +15,7 @@ import io.maskstream.worker.client.References;
 import io.maskstream.worker.client.ResultWriter;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.topology.Topics;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.runtime.TopicSetup;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -122,7 +124,11 @@ final class Demo {
             OutputFolder output, ClientConfig client, List<Reference> references, Breakdown breakdown, StopRequest stop)
             throws IOException, InterruptedException, TopicsException, CommandFailure {
         ImageDecoder decoder = new ImageDecoder(MOST_PIXELS);
-        SourceConfig sourceConfig = new SourceConfig(SourceConfig.SCHEMES, Duration.ofSeconds(30), 64 * 1024 * 1024);
+        SourceConfig sourceConfig = new SourceConfig(
+                SourceConfig.SCHEMES,
+                Duration.ofSeconds(30),
+                64 * 1024 * 1024,
+                ReadPolicy.publicWeb().withRoots(roots(output)));
         try (ImageSources sources = ImageSources.open(sourceConfig);
                 ResultWriter writer =
                         new ResultWriter(output.root(), sources, decoder, note -> console.line("note", note));
@@ -138,6 +144,16 @@ final class Demo {
         }
     }
 
+    /** The demo reads its own images, and no other files, whoever asks. */
+    private List<Path> roots(OutputFolder output) {
+        var roots = new ArrayList<Path>(settings.alsoRead());
+        Path images = settings.images() == null ? output.scenes() : settings.images();
+        Path folder =
+                Files.isDirectory(images) ? images : images.toAbsolutePath().getParent();
+        roots.add(0, folder == null ? images : folder);
+        return roots.stream().map(Path::toAbsolutePath).toList();
+    }
+
     private FleetSettings fleet(OutputFolder output, Path work, EmbeddedBroker broker) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new FleetSettings(
@@ -147,6 +163,7 @@ final class Demo {
                 "maskstream-demo",
                 settings.guarantee().kafkaName(),
                 settings.model(),
+                roots(output),
                 work.resolve("state"),
                 output.logs(),
                 Math.max(1, cores / settings.workers()));

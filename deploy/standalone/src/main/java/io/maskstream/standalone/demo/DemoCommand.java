@@ -8,6 +8,7 @@ import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "a folder of images, or one image; without it the demo draws some")
     private @Nullable Path images;
+
+    @Option(
+            names = "--also-read",
+            paramLabel = "DIR",
+            split = ",",
+            description =
+                    "folders of images that you may send later, with commas between them; the workers read no others")
+    private List<Path> alsoRead = List.of();
 
     @Option(
             names = "--out",
@@ -73,6 +82,12 @@ public final class DemoCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     line, "There is no file or folder %s (--images).".formatted(images));
         }
+        for (Path folder : alsoRead) {
+            if (!Files.isDirectory(folder)) {
+                throw new CommandLine.ParameterException(
+                        line, "There is no folder %s (--also-read).".formatted(folder));
+            }
+        }
         ProcessingGuarantee chosen = Arrays.stream(ProcessingGuarantee.values())
                 .filter(value -> value.kafkaName().equals(guarantee))
                 .findFirst()
@@ -83,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "There is no model at %s: say which one to serve with --model FILE.".formatted(model));
         }
         DemoSettings settings = new DemoSettings(
-                images, TestScenes.count(), out, workers, model.toAbsolutePath(), chosen, exitWhenDone);
+                images, alsoRead, TestScenes.count(), out, workers, model.toAbsolutePath(), chosen, exitWhenDone);
         return new Demo(settings, new Console(line.getOut())).run();
     }
 

@@ -16,6 +16,7 @@ final class Hints {
                   topics   %2$s in; %3$s, %4$s and %5$s out
 
                   more images      ./maskstream submit DIR --bootstrap %1$s
+                                   of the folder that the demo began with; --also-read DIR lets it read others
                   masks as files   ./maskstream collect --out FOLDER --from-beginning --bootstrap %1$s
                   any client       echo 'my-cat={"uri":"file:///path/to/cat.jpg"}' | kcat -b %1$s -t %2$s -K= -P
                                    kcat -b %1$s -t %3$s -C -X isolation.level=read_committed

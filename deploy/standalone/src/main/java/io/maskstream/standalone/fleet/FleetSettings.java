@@ -2,11 +2,13 @@ package io.maskstream.standalone.fleet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What all workers of a fleet are told.
  *
  * @param workers how many processes, 1 or more
+ * @param roots folders whose files may be read, without a comma in their names
  * @param state where workers keep local state; each has a folder of its own there
  * @param logs where {@code worker-K.log} are written
  * @param threads of inference, 1 or more
@@ -19,6 +21,7 @@ public record FleetSettings(
         String applicationId,
         String guarantee,
         Path model,
+        List<Path> roots,
         Path state,
         Path logs,
         int threads) {
@@ -33,6 +36,7 @@ public record FleetSettings(
                 "--instance.id=" + name(worker),
                 "--processing.guarantee=" + guarantee,
                 "--model=" + model,
+                "--source.roots=" + roots.stream().map(Path::toString).collect(Collectors.joining(",")),
                 "--state.dir=" + stateOf(worker),
                 "--inference.sessions=" + threads,
                 "--inference.threads=1",

@@ -33,7 +33,7 @@ final class DemoIT {
         StringWriter said = new StringWriter();
         // When
         int exitCode = new Demo(
-                        new DemoSettings(images, 0, out, 1, model, ProcessingGuarantee.EXACTLY_ONCE, true),
+                        new DemoSettings(images, List.of(), 0, out, 1, model, ProcessingGuarantee.EXACTLY_ONCE, true),
                         new Console(new PrintWriter(said)))
                 .run();
         // Then

@@ -48,6 +48,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--application.id=" + wire.topics().prefix(),
                 "--instance.id=" + name,
                 "--model=" + model,
+                "--source.roots=" + folder,
                 "--state.dir=" + folder.resolve(name + "-state"),
                 "--inference.sessions=1",
                 "--inference.threads=1",
