@@ -1,6 +1,8 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.s3.S3Config;
+import io.maskstream.worker.s3.S3Objects;
 import io.maskstream.worker.source.policy.FileRule;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,28 +11,39 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
 
 /**
- * Every source that is allowed, chosen by the URI's scheme. Owns the HTTP client: close it when no more images are fetched.
+ * Every source that is allowed, chosen by the URI's scheme. Owns the HTTP client and the connection to S3: close it when no more images are
+ * fetched.
  */
 public final class ImageSources implements ImageSource, AutoCloseable {
     private final Set<String> schemes;
     private final FileSource files;
     private final DataSource data;
     private final HttpSource web;
+    private final S3Objects objects;
+    private final S3Source buckets;
 
-    private ImageSources(SourceConfig config, HttpSource web) {
+    private ImageSources(SourceConfig config, HttpSource web, S3Config s3) {
         schemes = config.schemes();
         files = new FileSource(new FileRule(config.policy().roots()), config.maxBytes());
         data = new DataSource(config.maxBytes());
         this.web = web;
+        objects = new S3Objects(s3);
+        buckets = new S3Source(objects, config);
     }
 
+    /** Without S3: no bucket is allowed. */
     public static ImageSources open(SourceConfig config) {
-        return new ImageSources(config, new HttpSource(config));
+        return open(config, S3Config.NONE);
+    }
+
+    /** Opens all sources; the connection to S3 is made by the first image that needs it. */
+    public static ImageSources open(SourceConfig config, S3Config s3) {
+        return new ImageSources(config, new HttpSource(config), s3);
     }
 
     /** With a look-up of names and with connections of its caller. */
     static ImageSources open(SourceConfig config, DnsResolver names, DetachedSocketFactory sockets) {
-        return new ImageSources(config, new HttpSource(config, names, sockets));
+        return new ImageSources(config, new HttpSource(config, names, sockets), S3Config.NONE);
     }
 
     @Override
@@ -54,6 +67,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         return switch (scheme) {
             case "file" -> files.fetch(uri, allowance);
             case "data" -> data.fetch(uri, allowance);
+            case "s3" -> buckets.fetch(uri, allowance);
             default -> web.fetch(uri, allowance);
         };
     }
@@ -61,6 +75,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
     @Override
     public void close() {
         web.close();
+        objects.close();
     }
 
     static void refuseCredentials(String uri) throws SourceException {

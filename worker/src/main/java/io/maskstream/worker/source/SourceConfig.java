@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * What may be read, and how much of it.
  *
- * @param schemes allowed URI schemes, of {@code file}, {@code http}, {@code https} and {@code data}; sorted
+ * @param schemes allowed URI schemes, of {@code file}, {@code http}, {@code https}, {@code data} and {@code s3}; sorted
  * @param timeout longest time for one image as a whole: connecting, redirects and the last byte
  * @param maxBytes most bytes of one image, encoded, 1 or more
  * @param policy which files, hosts and addresses
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public record SourceConfig(Set<String> schemes, Duration timeout, int maxBytes, ReadPolicy policy) {
 
     /** Every scheme that can be read. */
-    public static final Set<String> SCHEMES = Set.of("file", "http", "https", "data");
+    public static final Set<String> SCHEMES = Set.of("file", "http", "https", "data", "s3");
 
     public SourceConfig {
         for (String scheme : schemes) {

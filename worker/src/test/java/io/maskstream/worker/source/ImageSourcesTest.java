@@ -225,6 +225,6 @@ class ImageSourcesTest {
     void shouldCheckItsSettings() {
         assertThatThrownBy(() -> open(Set.of("gopher")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("source.schemes has \"gopher\"; it may hold data, file, http, https");
+                .hasMessage("source.schemes has \"gopher\"; it may hold data, file, http, https, s3");
     }
 }
