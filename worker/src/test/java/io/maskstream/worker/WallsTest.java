@@ -57,12 +57,25 @@ final class WallsTest {
     }
 
     @Test
+    void shouldKeepTheAwsSdkInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(WORKER);
+    }
+
+    @Test
     void shouldKeepKafkaOutOfTheWayOfAnImage() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".source..",
+                        ROOT + ".s3..",
                         ROOT + ".inference..",
+                        ROOT + ".mask..",
                         ROOT + ".pipeline..",
                         ROOT + ".window..",
                         ROOT + ".telemetry..")
@@ -98,6 +111,8 @@ final class WallsTest {
                 .definedBy(ROOT + ".inference..")
                 .layer("source")
                 .definedBy(ROOT + ".source..")
+                .layer("s3")
+                .definedBy(ROOT + ".s3..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("config")
@@ -115,11 +130,13 @@ final class WallsTest {
                 .whereLayer("window")
                 .mayOnlyBeAccessedByLayers("cli", "config", "topology")
                 .whereLayer("mask")
-                .mayOnlyBeAccessedByLayers("cli", "config", "pipeline")
+                .mayOnlyBeAccessedByLayers("cli", "config", "doctor", "pipeline")
                 .whereLayer("inference")
                 .mayOnlyBeAccessedByLayers("cli", "config", "doctor", "pipeline", "mask")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("cli", "config", "client", "topology", "pipeline")
+                .whereLayer("s3")
+                .mayOnlyBeAccessedByLayers("cli", "config", "mask", "source")
                 .check(WORKER);
     }
 

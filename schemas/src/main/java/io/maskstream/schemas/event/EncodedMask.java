@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels, 1 or more
  * @param data Base64 (RFC 4648, section 4) of an indexed PNG, pixel value = class id
  * @param counts per class its COCO run lengths, column-major, first run is "class absent"
- * @param uri where the PNG lies
+ * @param uri where the mask lies as an indexed PNG, whose name is the SHA-256 of its bytes
  */
 public record EncodedMask(
         String encoding,

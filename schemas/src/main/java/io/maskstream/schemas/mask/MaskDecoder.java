@@ -20,8 +20,23 @@ public final class MaskDecoder {
             case EncodedMask.COCO_RLE -> CocoRle.decode(requireNonNull(mask.counts()), mask.width(), mask.height());
             default ->
                 throw new MaskFormatException("the mask is not in the event: fetch the PNG that lies at its uri,"
-                        + " and decode that with IndexedPng.decode");
+                        + " and decode that with MaskDecoder.decode(mask, png)");
         };
+    }
+
+    /**
+     * Decodes a mask that lies at its uri, of at most {@link IndexedPng#DEFAULT_MAX_PIXELS} pixels.
+     *
+     * @param png what was fetched from there
+     * @throws MaskFormatException if it is damaged, or is not as large as the event says
+     */
+    public static ClassMask decode(EncodedMask mask, byte[] png) throws MaskFormatException {
+        var decoded = IndexedPng.decode(png);
+        if (decoded.width() != mask.width() || decoded.height() != mask.height()) {
+            throw new MaskFormatException("the mask says that it has %d x %d pixels, but its PNG has %d x %d"
+                    .formatted(mask.width(), mask.height(), decoded.width(), decoded.height()));
+        }
+        return decoded;
     }
 
     private static ClassMask png(EncodedMask mask) throws MaskFormatException {
@@ -31,11 +46,6 @@ public final class MaskDecoder {
         } catch (IllegalArgumentException e) {
             throw new MaskFormatException("the mask's data are not Base64", e);
         }
-        var decoded = IndexedPng.decode(png);
-        if (decoded.width() != mask.width() || decoded.height() != mask.height()) {
-            throw new MaskFormatException("the mask says that it has %d x %d pixels, but its PNG has %d x %d"
-                    .formatted(mask.width(), mask.height(), decoded.width(), decoded.height()));
-        }
-        return decoded;
+        return decode(mask, png);
     }
 }

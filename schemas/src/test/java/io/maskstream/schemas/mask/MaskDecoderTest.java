@@ -25,6 +25,18 @@ class MaskDecoderTest {
     }
 
     @Test
+    void shouldDecodeAMaskThatWasFetched() throws MaskFormatException {
+        // Given
+        byte[] png = IndexedPng.encode(mask, Samples.palette(3));
+        // When, Then
+        assertThat(MaskDecoder.decode(EncodedMask.at(20, 10, "s3://masks/cat-1.png"), png))
+                .isEqualTo(mask);
+        assertThatExceptionOfType(MaskFormatException.class)
+                .isThrownBy(() -> MaskDecoder.decode(EncodedMask.at(10, 20, "s3://masks/cat-1.png"), png))
+                .withMessageContaining("10 x 20 pixels, but its PNG has 20 x 10");
+    }
+
+    @Test
     void shouldRefuseAMaskThatIsNotAsItSays() {
         byte[] png = IndexedPng.encode(mask, Samples.palette(3));
         assertRefused(EncodedMask.png(10, 20, png), "10 x 20 pixels, but its PNG has 20 x 10");

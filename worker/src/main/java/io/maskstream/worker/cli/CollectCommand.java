@@ -56,6 +56,9 @@ final class CollectCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private S3Options s3 = new S3Options();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -75,7 +78,7 @@ final class CollectCommand implements Callable<Integer> {
         var from = fromBeginning ? Collector.From.BEGINNING : Collector.From.NOW;
         try (var collector = Collector.open(kafka.config(), from);
                 var signal = StopSignal.onStop(collector::stop);
-                var sources = ImageSources.open(SOURCES);
+                var sources = ImageSources.open(SOURCES, s3.config());
                 var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), line.getErr()::println);
                 var progress = Progress.show("collect", count == 0 ? -1 : count)) {
             var counted = new Counted(writer, progress);

@@ -17,11 +17,15 @@ import io.maskstream.worker.doctor.kafka.TopicsCheck;
 import io.maskstream.worker.doctor.machine.DeviceCheck;
 import io.maskstream.worker.doctor.machine.DiskCheck;
 import io.maskstream.worker.doctor.machine.JavaCheck;
+import io.maskstream.worker.doctor.machine.MaskStoreCheck;
 import io.maskstream.worker.doctor.machine.ModelCheck;
 import io.maskstream.worker.doctor.machine.ModelTrial;
+import io.maskstream.worker.mask.store.MaskStore;
+import io.maskstream.worker.mask.store.MaskStores;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         description = {
-            "Checks what a worker with these settings needs: Java, device, model, Kafka, topics, group, disk and clock. A line for each: ok, or what is wrong, why, and what mends it.",
+            "Checks what a worker with these settings needs: Java, device, model, Kafka, topics, group, disk, clock and mask store. A line for each: ok, or what is wrong, why, and what mends it.",
             "Takes the settings of worker, from the same places. Changes nothing."
         },
         mixinStandardHelpOptions = true,
@@ -72,8 +76,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, CommandFailure {
         var out = requireNonNull(spec).commandLine().getOut();
         var config = WorkerConfig.of(settings.values());
-        try (var facts = new AdminFacts(config.kafka(), PATIENCE)) {
-            var diagnosis = new Doctor(checks(config, facts)).examine(line -> {
+        try (var facts = new AdminFacts(config.kafka(), PATIENCE);
+                var store = MaskStores.open(config.maskStore(), config.s3())) {
+            var diagnosis = new Doctor(checks(config, facts, store)).examine(line -> {
                 if (!json) {
                     print(line, out);
                 }
@@ -88,9 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Check> checks(WorkerConfig config, KafkaFacts facts) {
+    private static List<Check> checks(WorkerConfig config, KafkaFacts facts, @Nullable MaskStore store) {
         var trial = new ModelTrial(config.model(), config.inference());
-        return List.of(
+        var checks = new ArrayList<Check>(List.of(
                 JavaCheck.ofThisProcess(),
                 new DeviceCheck(trial),
                 new ModelCheck(trial),
@@ -98,7 +103,11 @@ final class DoctorCommand implements Callable<Integer> {
                 new TopicsCheck(config.topics(), config.kafka(), facts),
                 new GroupCheck(config.kafka(), facts),
                 DiskCheck.of(config.kafka().stateDirectory()),
-                new ClockCheck(facts, Clock.systemUTC()));
+                new ClockCheck(facts, Clock.systemUTC())));
+        if (store != null) {
+            checks.add(new MaskStoreCheck(store));
+        }
+        return checks;
     }
 
     private static void print(Diagnosis.Line line, PrintWriter out) {

@@ -6,6 +6,10 @@ import io.maskstream.worker.config.WorkerConfig;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.inference.device.DeviceException;
 import io.maskstream.worker.inference.model.ModelContractException;
+import io.maskstream.worker.mask.store.MaskStore;
+import io.maskstream.worker.mask.store.MaskStoreConfig;
+import io.maskstream.worker.mask.store.MaskStoreException;
+import io.maskstream.worker.mask.store.MaskStores;
 import io.maskstream.worker.pipeline.ImagePipeline;
 import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.source.ImageSources;
@@ -61,6 +65,7 @@ public final class RunningWorker implements AutoCloseable {
     private RunningWorker(WorkerConfig config) throws CommandFailure, InterruptedException {
         boolean started = false;
         try {
+            var store = maskStore(config);
             var guard = own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
             var preparation = Preparation.begin(config, guard);
             var meters = own(new Meters(), Meters::close);
@@ -73,13 +78,15 @@ public final class RunningWorker implements AutoCloseable {
             describeModel(meters);
             var topics = preparation.topics();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
-            var pipeline = pipeline(config, preparation.decoder(), meters);
+            var pipeline = pipeline(config, store, preparation.decoder(), meters);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
             streams = own(streams(config, topics.largestImageRecordBytes(), pipeline, meters), StreamsRuntime::close);
             own(config.drain(), this::drain);
             streams.start();
             started = true;
+        } catch (MaskStoreException refused) {
+            throw new CommandFailure(refused.sentence(), refused);
         } catch (IOException | ModelContractException | DeviceException | TopicsException | GroupException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
         } finally {
@@ -98,6 +105,22 @@ public final class RunningWorker implements AutoCloseable {
         return new RunningWorker(config);
     }
 
+    /** A folder that cannot be written is told at once; a bucket may have trouble that passes. */
+    private @Nullable MaskStore maskStore(WorkerConfig config) throws MaskStoreException {
+        var opened = MaskStores.open(config.maskStore(), config.s3());
+        if (opened == null) {
+            return null;
+        }
+        var store = own(opened, MaskStore::close);
+        if (config.maskStore().place() instanceof MaskStoreConfig.Folder) {
+            log.info(
+                    "masks over {} bytes go to {}",
+                    config.mask().inlineLimitBytes(),
+                    store.look().what());
+        }
+        return store;
+    }
+
     private void describeModel(Meters meters) {
         var description = model.description();
         meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
@@ -112,11 +135,19 @@ public final class RunningWorker implements AutoCloseable {
                         .orElseGet(() -> modelName() + " on " + model.device().name()));
     }
 
-    private ImagePipeline pipeline(WorkerConfig config, ImageDecoder decoder, Meters meters) {
-        var sources = own(ImageSources.open(config.source()), ImageSources::close);
+    private ImagePipeline pipeline(
+            WorkerConfig config, @Nullable MaskStore store, ImageDecoder decoder, Meters meters) {
+        var sources = own(ImageSources.open(config.source(), config.s3()), ImageSources::close);
         var pipeline = own(
                 new ImagePipeline(
-                        sources, decoder, model, config.mask(), config.stages(), Clock.systemUTC(), this::breakDown),
+                        sources,
+                        decoder,
+                        model,
+                        config.mask(),
+                        store,
+                        config.stages(),
+                        Clock.systemUTC(),
+                        this::breakDown),
                 ImagePipeline::close);
         String waits = "Images that wait for a thread of this stage";
         meters.gauge("maskstream.waiting.fetch", waits, () -> pipeline.waiting().fetch());
@@ -124,6 +155,7 @@ public final class RunningWorker implements AutoCloseable {
                 "maskstream.waiting.decode", waits, () -> pipeline.waiting().decode());
         meters.gauge(
                 "maskstream.waiting.encode", waits, () -> pipeline.waiting().encode());
+        meters.gauge("maskstream.waiting.store", waits, () -> pipeline.waiting().store());
         meters.gauge("maskstream.memory.bytes", "Memory of images in flight", pipeline::memoryBytes);
         return pipeline;
     }

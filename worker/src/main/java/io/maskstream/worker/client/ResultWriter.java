@@ -56,7 +56,7 @@ public final class ResultWriter implements OutcomeListener, AutoCloseable {
     /**
      * Opens the folder, which is made where it is missing; results of an earlier run are written over.
      *
-     * @param source where images come from, for their overlays
+     * @param source where images come from, for their overlays, and masks that are not in their events
      * @param notes told of whatever could not be read, in a sentence
      * @throws IOException where the folder cannot be written
      */
@@ -112,17 +112,24 @@ public final class ResultWriter implements OutcomeListener, AutoCloseable {
 
     private ResultLine.MaskFiles files(MaskEvent event) {
         ClassMask mask;
+        byte[] png;
         try {
-            mask = MaskDecoder.decode(event.mask());
-        } catch (MaskFormatException damaged) {
-            notes.accept("the mask of %s cannot be read: %s".formatted(event.imageId(), damaged.getMessage()));
+            if (event.mask().encoding().equals(EncodedMask.URI)) {
+                png = source.fetch(requireNonNull(event.mask().uri()));
+                mask = MaskDecoder.decode(event.mask(), png);
+            } else {
+                mask = MaskDecoder.decode(event.mask());
+                png = event.mask().encoding().equals(EncodedMask.PNG)
+                        ? Base64.getDecoder().decode(requireNonNull(event.mask().data()))
+                        : IndexedPng.encode(
+                                mask,
+                                MaskPalette.ofOurs(
+                                        requireNonNull(event.mask().counts()).size()));
+            }
+        } catch (MaskFormatException | SourceException unread) {
+            notes.accept("the mask of %s cannot be read: %s".formatted(event.imageId(), unread.getMessage()));
             return ResultLine.MaskFiles.of(event, null, null);
         }
-        byte[] png = event.mask().encoding().equals(EncodedMask.PNG)
-                ? Base64.getDecoder().decode(requireNonNull(event.mask().data()))
-                : IndexedPng.encode(
-                        mask,
-                        MaskPalette.ofOurs(requireNonNull(event.mask().counts()).size()));
         String name = FileNames.of(event.imageId());
         String file = save("masks/" + name + ".png", png);
         return ResultLine.MaskFiles.of(event, file, overlay(event, name, mask, png));

@@ -1,5 +1,7 @@
 package io.maskstream.worker.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -73,13 +76,34 @@ final class Parsers {
     }
 
     static int bytes(String text) {
-        var quantity = QUANTITY.matcher(text.strip());
-        Long unit = quantity.matches() ? BYTES.get(quantity.group(2).toLowerCase(Locale.ROOT)) : null;
-        long bytes = unit == null ? -1 : Math.multiplyExact(Long.parseLong(quantity.group(1)), unit);
+        long bytes = quantityOfBytes(text);
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("must be 1 byte to 2 GiB, such as 900000 or 64MiB");
         }
         return (int) bytes;
+    }
+
+    static int bytesOrNone(String text) {
+        long bytes = quantityOfBytes(text);
+        if (bytes < 0 || bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("must be 0 bytes to 2 GiB, such as 900000 or 64MiB");
+        }
+        return (int) bytes;
+    }
+
+    /** Below 0 where it is none. */
+    private static long quantityOfBytes(String text) {
+        var quantity = QUANTITY.matcher(text.strip());
+        Long unit = quantity.matches() ? BYTES.get(quantity.group(2).toLowerCase(Locale.ROOT)) : null;
+        return unit == null ? -1 : Math.multiplyExact(Long.parseLong(quantity.group(1)), unit);
+    }
+
+    static Optional<URI> optionalUri(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("must be a URI (" + malformed.getReason() + ")", malformed);
+        }
     }
 
     static boolean flag(String text) {

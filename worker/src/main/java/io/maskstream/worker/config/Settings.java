@@ -5,17 +5,20 @@ import io.maskstream.worker.inference.device.DeviceChoice;
 import io.maskstream.worker.mask.MaskEdges;
 import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
+import io.maskstream.worker.mask.store.MaskStoreConfig;
 import io.maskstream.worker.source.policy.FileRule;
 import io.maskstream.worker.source.policy.HostPattern;
 import io.maskstream.worker.source.policy.Network;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import io.maskstream.worker.window.Order;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Every setting of a worker. Not in the list are Kafka's own, under {@code kafka.}, but for where Kafka is, and those of the CUDA provider under {@code cuda.}. */
@@ -111,7 +114,7 @@ public final class Settings {
             "longest time for images at hand to end when the worker is stopped",
             Parsers::duration);
     static final Setting<Set<String>> SOURCE_SCHEMES =
-            Setting.of("source.schemes", "file,http,https,data", "URI schemes that may be read", Parsers::set);
+            Setting.of("source.schemes", "file,http,https,data,s3", "URI schemes that may be read", Parsers::set);
     static final Setting<List<FileRule.Root>> SOURCE_ROOTS = Setting.of(
             "source.roots",
             "",
@@ -140,6 +143,20 @@ public final class Settings {
             Setting.of("source.timeout", "30s", "longest time to read one image", Parsers::duration);
     static final Setting<Integer> SOURCE_MAX_BYTES =
             Setting.of("source.max-bytes", "64MiB", "largest image, encoded", Parsers::bytes);
+    static final Setting<Set<String>> SOURCE_BUCKETS = Setting.of(
+            "source.buckets", "", "S3 buckets that may be read, such as photos,photos-*; empty: none", Parsers::set);
+    static final Setting<Optional<URI>> S3_ENDPOINT =
+            Setting.of("s3.endpoint", "", "another S3 than Amazon's, such as http://minio:9000", Parsers::optionalUri);
+    static final Setting<String> S3_REGION = Setting.of(
+            "s3.region",
+            "",
+            "region of S3; empty: what the AWS SDK finds, and us-east-1 at an endpoint",
+            String::strip);
+    static final Setting<Boolean> S3_PATH_STYLE = Setting.of(
+            "s3.path-style",
+            "false",
+            "true: buckets in the path, as most endpoints want it, not the host",
+            Parsers::flag);
     static final Setting<Long> IMAGE_MAX_PIXELS =
             Setting.of("image.max-pixels", "100000000", "largest image, decoded", Parsers.number(1, Integer.MAX_VALUE));
     static final Setting<MaskEncoding> MASK_ENCODING = Setting.of(
@@ -151,8 +168,18 @@ public final class Settings {
             Parsers.oneOf(MaskSize.values(), Settings::name));
     static final Setting<MaskEdges> MASK_EDGES =
             Setting.of("mask.edges", "smooth", "smooth or nearest", Parsers.oneOf(MaskEdges.values(), Settings::name));
-    static final Setting<Integer> MASK_INLINE_LIMIT =
-            Setting.of("mask.inline-limit", "900000", "largest encoded mask in an event", Parsers::bytes);
+    static final Setting<Integer> MASK_INLINE_LIMIT = Setting.of(
+            "mask.inline-limit",
+            "900000",
+            "largest encoded mask in an event; 0 sends all to mask.store",
+            Parsers::bytesOrNone);
+    static final Setting<Optional<MaskStoreConfig.Place>> MASK_STORE = Setting.of(
+            "mask.store",
+            "",
+            "where larger masks go, file:///folder or s3://bucket/prefix; empty: their images fail",
+            text -> Optional.ofNullable(MaskStoreConfig.place(text)));
+    static final Setting<Duration> MASK_STORE_TIMEOUT =
+            Setting.of("mask.store-timeout", "10s", "longest time to write one mask to S3", Parsers::duration);
     static final Setting<String> HTTP_HOST =
             Setting.of("http.host", "127.0.0.1", "address of the HTTP endpoint; 0.0.0.0 for all", Parsers::text);
     static final Setting<Integer> HTTP_PORT = Setting.of(
@@ -196,11 +223,17 @@ public final class Settings {
             SOURCE_SYSTEM_PROXY,
             SOURCE_TIMEOUT,
             SOURCE_MAX_BYTES,
+            SOURCE_BUCKETS,
+            S3_ENDPOINT,
+            S3_REGION,
+            S3_PATH_STYLE,
             IMAGE_MAX_PIXELS,
             MASK_ENCODING,
             MASK_SIZE,
             MASK_EDGES,
             MASK_INLINE_LIMIT,
+            MASK_STORE,
+            MASK_STORE_TIMEOUT,
             HTTP_HOST,
             HTTP_PORT);
 

@@ -2,7 +2,10 @@ package io.maskstream.worker.config;
 
 import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.store.MaskStoreConfig;
 import io.maskstream.worker.pipeline.StagesConfig;
+import io.maskstream.worker.s3.BucketPatterns;
+import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.telemetry.HttpConfig;
@@ -31,8 +34,10 @@ public record WorkerConfig(
         StagesConfig stages,
         Duration drain,
         SourceConfig source,
+        S3Config s3,
         long maxPixels,
         MaskConfig mask,
+        MaskStoreConfig maskStore,
         HttpConfig http) {
 
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
@@ -69,16 +74,37 @@ public record WorkerConfig(
                                     values.get(Settings.SOURCE_NETWORKS),
                                     values.get(Settings.SOURCE_MAX_REDIRECTS),
                                     values.get(Settings.SOURCE_SYSTEM_PROXY))),
+                    s3(values),
                     values.get(Settings.IMAGE_MAX_PIXELS),
                     new MaskConfig(
                             values.get(Settings.MASK_ENCODING),
                             values.get(Settings.MASK_SIZE),
                             values.get(Settings.MASK_EDGES),
                             values.get(Settings.MASK_INLINE_LIMIT)),
+                    maskStore(values),
                     new HttpConfig(values.get(Settings.HTTP_HOST), values.get(Settings.HTTP_PORT)));
         } catch (IllegalArgumentException refused) {
             throw new SettingsException(List.of(refused.getMessage()));
         }
+    }
+
+    private static S3Config s3(SettingValues values) throws SettingsException {
+        String region = values.get(Settings.S3_REGION);
+        return new S3Config(
+                values.get(Settings.S3_ENDPOINT).orElse(null),
+                region.isEmpty() ? null : region,
+                values.get(Settings.S3_PATH_STYLE),
+                new BucketPatterns(values.get(Settings.SOURCE_BUCKETS)));
+    }
+
+    private static MaskStoreConfig maskStore(SettingValues values) throws SettingsException {
+        var place = values.get(Settings.MASK_STORE);
+        if (place.isEmpty() && values.get(Settings.MASK_INLINE_LIMIT) == 0) {
+            throw new SettingsException(
+                    List.of(
+                            "mask.inline-limit is 0, which leaves masks no way out; set mask.store to where they may go, or the limit to 1 or more"));
+        }
+        return new MaskStoreConfig(place.orElse(null), values.get(Settings.MASK_STORE_TIMEOUT));
     }
 
     private static WindowConfig window(SettingValues values) throws SettingsException {

@@ -27,10 +27,8 @@ public final class MaskMaker {
      * @param ids the model's mask: {@code height * width} class ids of its own grid, in rows from the top
      * @param probabilities of the same grid, 0 to 255 unsigned, class by class for each pixel
      * @throws InferenceException where the mask holds an id that is no class of the model
-     * @throws MaskTooLargeException where the encoded mask is larger than the configuration allows
      */
-    public ImageMask make(ImageHeader image, byte[] ids, byte[] probabilities)
-            throws InferenceException, MaskTooLargeException {
+    public ImageMask make(ImageHeader image, byte[] ids, byte[] probabilities) throws InferenceException {
         var mask = painter.paint(image, ids, probabilities);
         var classes = MaskStatistics.of(mask, probabilities, model);
         return new ImageMask(writer.write(mask), classes);

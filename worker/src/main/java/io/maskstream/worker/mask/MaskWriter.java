@@ -8,7 +8,7 @@ import io.maskstream.worker.inference.model.ModelClass;
 import io.maskstream.worker.inference.model.ModelDescription;
 import java.util.List;
 
-/** Masks as they stand in events, up to a size. */
+/** Masks as they stand in events, up to a size, and beside them. */
 final class MaskWriter {
     private final MaskConfig config;
     private final List<Integer> palette;
@@ -18,34 +18,41 @@ final class MaskWriter {
         palette = model.classes().stream().map(ModelClass::rgb).toList();
     }
 
-    EncodedMask write(ClassMask mask) throws MaskTooLargeException {
+    MaskForm write(ClassMask mask) {
         return switch (config.encoding()) {
             case PNG -> png(mask);
             case COCO_RLE -> cocoRle(mask);
         };
     }
 
-    private EncodedMask png(ClassMask mask) throws MaskTooLargeException {
+    private MaskForm png(ClassMask mask) {
         byte[] png = IndexedPng.encode(mask, palette);
         long base64 = (png.length + 2L) / 3 * 4;
-        refuseOver(base64, "a PNG in Base64", "raise it together with Kafka's limits, or set mask.size=model");
-        return EncodedMask.png(mask.width(), mask.height(), png);
+        return base64 <= config.inlineLimitBytes()
+                ? new MaskForm.Inline(EncodedMask.png(mask.width(), mask.height(), png))
+                : oversized(mask, png, base64, "a PNG in Base64", "set mask.size=model");
     }
 
-    private EncodedMask cocoRle(ClassMask mask) throws MaskTooLargeException {
+    private MaskForm cocoRle(ClassMask mask) {
         var counts = CocoRle.encode(mask, palette.size());
-        refuseOver(
-                jsonLength(counts),
-                "COCO run lengths",
-                "raise it together with Kafka's limits, or set mask.encoding=png, which is smaller");
-        return EncodedMask.cocoRle(mask.width(), mask.height(), counts);
+        long json = jsonLength(counts);
+        return json <= config.inlineLimitBytes()
+                ? new MaskForm.Inline(EncodedMask.cocoRle(mask.width(), mask.height(), counts))
+                : oversized(
+                        mask,
+                        IndexedPng.encode(mask, palette),
+                        json,
+                        "COCO run lengths",
+                        "set mask.encoding=png, which is smaller");
     }
 
-    private void refuseOver(long bytes, String form, String remedy) throws MaskTooLargeException {
-        if (bytes > config.inlineLimitBytes()) {
-            throw new MaskTooLargeException("The mask takes %,d bytes as %s, and mask.inline-limit allows %,d; %s."
-                    .formatted(bytes, form, config.inlineLimitBytes(), remedy));
-        }
+    private MaskForm oversized(ClassMask mask, byte[] png, long bytes, String form, String remedy) {
+        return new MaskForm.Oversized(
+                mask.width(),
+                mask.height(),
+                png,
+                "The mask takes %,d bytes as %s, and mask.inline-limit allows %,d; set mask.store to where such masks may go, %s, or raise the limit together with Kafka's"
+                        .formatted(bytes, form, config.inlineLimitBytes(), remedy));
     }
 
     /** Bytes of {@code [[1,20],[3]]}, without spaces. */

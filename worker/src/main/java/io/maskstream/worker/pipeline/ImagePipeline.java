@@ -7,24 +7,30 @@ import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.mask.MaskConfig;
 import io.maskstream.worker.mask.MaskMaker;
+import io.maskstream.worker.mask.store.MaskStore;
 import io.maskstream.worker.source.ImageSource;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fetch, decode, infer, encode: stages that overlap, each with threads of its own, for as many images as memory allows.
+ * Fetch, decode, infer, encode, store: stages that overlap, each with threads of its own, for as many images as memory allows.
  *
  * <p>Images queue before a stage without limit, as references; those that have been read are bounded by memory, those that are decoded
- * by the places in the model's batches. So a slow stage is waited for by those before it, and nothing else. Source and model stay
+ * by the places in the model's batches. So a slow stage is waited for by those before it, and nothing else. Source, model and store stay
  * their owner's, who closes them after this.
  */
 public final class ImagePipeline implements Segmenter, AutoCloseable {
+    /** Masks that are written to the store at a time: they wait for disks and networks, not for cores. */
+    private static final int STORE_THREADS = 16;
+
     private final Stages stages;
 
     /**
      * Prepares the stages; threads start as images come.
      *
+     * @param store for masks that are too large for their events; null for none: such an image fails
      * @param broken told, on any thread, what no image can be blamed for, such as memory that has run out: the worker is to end
      */
     public ImagePipeline(
@@ -32,6 +38,7 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
             ImageDecoder decoder,
             SegmentationModel model,
             MaskConfig masks,
+            @Nullable MaskStore store,
             StagesConfig config,
             Clock clock,
             Consumer<Throwable> broken) {
@@ -42,9 +49,11 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
                 model,
                 new ModelInfo(description.name(), description.version(), description.sha256()),
                 new MaskMaker(masks, description),
+                store,
                 new StagePool("fetch", config.fetchThreads()),
                 new StagePool("decode", config.decodeThreads()),
                 new StagePool("encode", config.encodeThreads()),
+                new StagePool("store", STORE_THREADS),
                 new MemoryBudget(config.memoryBytes() / 2),
                 new MemoryBudget(config.memoryBytes() / 2),
                 ThreadLocal.withInitial(() -> Stages.ModelOutput.of(description)),
@@ -57,12 +66,13 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
         new Passage(stages, request, abandoned, done).begin();
     }
 
-    /** How many images are held up before a stage: to be read, to be decoded, to be encoded. */
+    /** How many images are held up before a stage: to be read, to be decoded, to be encoded, to be stored. */
     public Waiting waiting() {
         return new Waiting(
                 stages.fetching().waiting(),
                 stages.decoding().waiting(),
-                stages.encoding().waiting());
+                stages.encoding().waiting(),
+                stages.storing().waiting());
     }
 
     /** How much memory images take at the moment, by what they are counted with. */
@@ -71,7 +81,7 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
     }
 
     /** Images that wait for a thread of a stage. */
-    public record Waiting(int fetch, int decode, int encode) {}
+    public record Waiting(int fetch, int decode, int encode, int store) {}
 
     /** Ends the threads, bounded; images that are on their way are not answered. */
     @Override
@@ -79,5 +89,6 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
         stages.fetching().close();
         stages.decoding().close();
         stages.encoding().close();
+        stages.storing().close();
     }
 }

@@ -1,18 +1,20 @@
 package io.maskstream.worker.pipeline;
 
 import io.maskstream.imaging.ImageHeader;
+import io.maskstream.schemas.event.ClassArea;
+import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.ModelInfo;
-import io.maskstream.worker.mask.ImageMask;
 import io.maskstream.worker.source.PublicUri;
 import java.time.Clock;
+import java.util.List;
 
 /** Events about one request. */
 record Outcomes(ImageRequest request, ModelInfo model, Clock clock) {
 
-    MaskEvent mask(ImageHeader image, String sha256, ImageMask mask) {
+    MaskEvent mask(ImageHeader image, String sha256, EncodedMask mask, List<ClassArea> classes) {
         return new MaskEvent(
                 request.imageId(),
                 PublicUri.of(request.uri()),
@@ -21,8 +23,8 @@ record Outcomes(ImageRequest request, ModelInfo model, Clock clock) {
                         image.orientedHeight(),
                         image.format().wireName(),
                         sha256),
-                mask.mask(),
-                mask.classes(),
+                mask,
+                classes,
                 model,
                 clock.instant(),
                 request.attributes());

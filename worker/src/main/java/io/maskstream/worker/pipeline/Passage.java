@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.imaging.ImageException;
 import io.maskstream.imaging.ImageHeader;
 import io.maskstream.imaging.InspectedImage;
+import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.inference.Inference;
 import io.maskstream.worker.inference.InferenceException;
 import io.maskstream.worker.inference.Lane;
-import io.maskstream.worker.mask.MaskTooLargeException;
+import io.maskstream.worker.mask.ImageMask;
+import io.maskstream.worker.mask.MaskForm;
+import io.maskstream.worker.mask.store.MaskStore;
+import io.maskstream.worker.mask.store.MaskStoreException;
 import io.maskstream.worker.pipeline.Segmentation.Batch;
 import io.maskstream.worker.pipeline.Stopwatch.Stage;
 import io.maskstream.worker.source.MemoryShortageException;
@@ -133,16 +137,37 @@ final class Passage {
     private void encode(ImageHeader image, String sha256, Inference inference)
             throws StageFailure, InterruptedException {
         try (inference) {
-            if (!abandoned.getAsBoolean()) {
-                done.accept(encoded(image, sha256, inference));
+            if (abandoned.getAsBoolean()) {
+                return;
+            }
+            var lease = stages.working().take(stages.masks().workingBytes(image));
+            boolean handedOn = false;
+            try {
+                var mask = made(image, inference);
+                if (mask.form() instanceof MaskForm.Oversized oversized) {
+                    var store = storeFor(oversized);
+                    lease.shrinkTo(oversized.png().length);
+                    stages.storing().execute(() -> {
+                        try (lease) {
+                            guarded(() -> store(image, sha256, mask, oversized, store, lease));
+                        }
+                    });
+                    handedOn = true;
+                } else if (mask.form() instanceof MaskForm.Inline inline) {
+                    lease.close();
+                    answer(image, sha256, mask, inline.mask());
+                }
+            } finally {
+                if (!handedOn) {
+                    lease.close();
+                }
             }
         }
     }
 
-    private Segmentation encoded(ImageHeader image, String sha256, Inference inference)
-            throws StageFailure, InterruptedException {
-        try (var lease = stages.working().take(stages.masks().workingBytes(image))) {
-            watch.begin();
+    private ImageMask made(ImageHeader image, Inference inference) throws StageFailure {
+        watch.begin();
+        try {
             watch.add(Stage.BATCH_WAIT, inference.batchWait());
             watch.add(Stage.INFERENCE, inference.inference());
             batch = new Batch(inference.batchSize(), inference.padding());
@@ -153,16 +178,48 @@ final class Passage {
             inference.copyMask(output.ids());
             inference.copyProbabilities(output.probabilities());
             inference.close(); // the batch's memory is for the next images
-            var mask = stages.masks().make(image, output.ids(), output.probabilities());
-            watch.end(Stage.ENCODE);
-            return new Segmentation(outcomes.mask(image, sha256, mask), watch.times(), batch, false);
+            return stages.masks().make(image, output.ids(), output.probabilities());
         } catch (InferenceException e) {
-            watch.end(Stage.ENCODE);
             throw new StageFailure(FailureReason.INFERENCE_FAILED, String.valueOf(e.getMessage()));
-        } catch (MaskTooLargeException e) {
+        } finally {
             watch.end(Stage.ENCODE);
-            throw new StageFailure(FailureReason.MASK_TOO_LARGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private MaskStore storeFor(MaskForm.Oversized mask) throws StageFailure {
+        var store = stages.store();
+        if (store == null) {
+            throw new StageFailure(FailureReason.MASK_TOO_LARGE, mask.why() + ".");
+        }
+        return store;
+    }
+
+    /** The store first, then the event: whoever reads of a mask finds it. */
+    private void store(
+            ImageHeader image,
+            String sha256,
+            ImageMask mask,
+            MaskForm.Oversized oversized,
+            MaskStore store,
+            MemoryBudget.Lease lease)
+            throws StageFailure {
+        String uri;
+        watch.begin();
+        try {
+            uri = store.put(oversized.png());
+        } catch (MaskStoreException e) {
+            throw new StageFailure(
+                    FailureReason.UNAVAILABLE, "The mask was made and could not be kept: " + e.sentence() + ".");
+        } finally {
+            watch.end(Stage.ENCODE);
+            lease.close();
+        }
+        answer(image, sha256, mask, EncodedMask.at(oversized.width(), oversized.height(), uri));
+    }
+
+    private void answer(ImageHeader image, String sha256, ImageMask mask, EncodedMask encoded) {
+        done.accept(
+                new Segmentation(outcomes.mask(image, sha256, encoded, mask.classes()), watch.times(), batch, false));
     }
 
     /** Runs a stage, unless nobody waits for the image any more. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * How long each stage took; zero where a stage was not reached. Waiting between them is in none.
  *
  * @param batchWait from decoded pixels until the inference call began
- * @param encode smooth edges, statistics and encoding of the mask
+ * @param encode smooth edges, statistics and encoding of the mask, and writing it to the mask store where it goes there
  */
 public record StageTimes(Duration fetch, Duration decode, Duration batchWait, Duration inference, Duration encode) {
 

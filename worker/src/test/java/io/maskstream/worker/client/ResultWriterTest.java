@@ -17,6 +17,7 @@ import io.maskstream.schemas.event.StageMillis;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.IndexedPng;
 import io.maskstream.worker.source.ImageSource;
+import io.maskstream.worker.source.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,6 +86,45 @@ final class ResultWriterTest {
         // Then
         assertThat(notes).singleElement().asString().contains("the mask of bad cannot be read");
         assertThat(lines()).singleElement().asString().contains("\"imageId\":\"bad\"");
+    }
+
+    @Test
+    void shouldFetchAMaskThatLiesElsewhere() throws Exception {
+        // Given
+        ImageSource stored = (uri, allowance) -> uri.equals("s3://masks/cat.png") ? red(4) : greys.fetch(uri);
+        var mask = mask("cat", EncodedMask.at(4, 4, "s3://masks/cat.png"));
+        var odd = mask("odd", EncodedMask.at(5, 5, "s3://masks/cat.png"));
+        // When
+        try (var writer = new ResultWriter(folder, stored, new ImageDecoder(1_000), notes::add)) {
+            writer.outcome(mask);
+            writer.outcome(odd);
+        }
+        // Then
+        assertThat(folder.resolve("masks/cat.png")).hasBinaryContent(red(4));
+        assertThat(folder.resolve("overlays/cat.jpg")).isNotEmptyFile();
+        assertThat(folder.resolve("masks/odd.png")).doesNotExist();
+        assertThat(notes).singleElement().asString().contains("the mask of odd cannot be read", "5 x 5", "4 x 4");
+    }
+
+    @Test
+    void shouldTellOfAMaskThatCannotBeFetchedAndGoOn() throws Exception {
+        // Given
+        ImageSource closed = (uri, allowance) -> {
+            throw new SourceException(FailureReason.FORBIDDEN, "\"" + uri + "\" is in a bucket that nobody named.");
+        };
+        // When
+        try (var writer = new ResultWriter(folder, closed, new ImageDecoder(1_000), notes::add)) {
+            writer.outcome(mask("cat", EncodedMask.at(4, 4, "s3://masks/cat.png")));
+        }
+        // Then
+        assertThat(notes)
+                .containsExactly(
+                        "the mask of cat cannot be read: \"s3://masks/cat.png\" is in a bucket that nobody named.");
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("\"imageId\":\"cat\"")
+                .doesNotContain("\"file\"");
     }
 
     private void write(MaskEvent mask, LatencyEvent latency) throws Exception {

@@ -3,6 +3,8 @@ package io.maskstream.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskstream.worker.mask.store.MaskStoreConfig;
+import io.maskstream.worker.s3.S3Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,17 @@ final class SettingValuesTest {
                 "topics.replication|0|must be -1 for the broker's default, or 1 or more",
                 "source.timeout|0s|source.timeout must be more than 0",
                 "source.schemes|gopher|source.schemes has \"gopher\"",
+                "source.buckets|photos/cats|source.buckets has \"photos/cats\", which is no name of a bucket",
+                "s3.endpoint|minio:9000|s3.endpoint must be http://host:port or https://host",
+                "s3.endpoint|http://me:secret@minio:9000|set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead",
+                "s3.path-style|yes|s3.path-style must be true or false",
+                "mask.inline-limit|0|mask.inline-limit is 0, which leaves masks no way out; set mask.store",
+                "mask.inline-limit|-1|mask.inline-limit must be 0 bytes to 2 GiB",
+                "mask.store|masks/|mask.store must be file:///folder or s3://bucket/prefix",
+                "mask.store|file:masks|mask.store must be file:///folder or s3://bucket/prefix",
+                "mask.store|s3:///masks|mask.store must be file:///folder or s3://bucket/prefix, and this names no bucket",
+                "mask.store|s3://masks/a?versionId=1|and this has a versionId",
+                "mask.store-timeout|0s|mask.store-timeout must be more than 0",
                 "device|gpu|device must be auto, cpu, cuda or cuda:N",
                 "batch.max|0|batch.max must be a whole number, 1 to 256, or auto",
                 "batch.max|all|batch.max must be a whole number, 1 to 256, or auto",
@@ -124,6 +137,28 @@ final class SettingValuesTest {
         assertThat(inference.cudaOptions()).isEqualTo(Map.of("gpu_mem_limit", "1000", "use_tf32", "1"));
         assertThat(inference.maxBatch()).isZero();
         assertThat(inference.maxDelay()).isZero();
+    }
+
+    @Test
+    void shouldTakeABucketForImagesAndAnotherForMasks() throws Exception {
+        // Given
+        var environment = Map.of(
+                "MASKSTREAM_S3_ENDPOINT", "http://minio:9000",
+                "MASKSTREAM_S3_PATH_STYLE", "true",
+                "MASKSTREAM_SOURCE_BUCKETS", "photos, uploads-*",
+                "MASKSTREAM_MASK_STORE", "s3://masks/pets",
+                "MASKSTREAM_MASK_INLINE_LIMIT", "0");
+        // When
+        var config = WorkerConfig.of(load(null, environment, Map.of()));
+        // Then
+        assertThat(config.s3().endpoint()).hasToString("http://minio:9000");
+        assertThat(config.s3().region()).isNull();
+        assertThat(config.s3().pathStyle()).isTrue();
+        assertThat(config.s3().buckets().match("uploads-2026")).isTrue();
+        assertThat(config.s3().buckets().match("masks")).isFalse();
+        assertThat(config.maskStore().place())
+                .isEqualTo(new MaskStoreConfig.Bucket(new S3Address("masks", "pets", null)));
+        assertThat(config.mask().inlineLimitBytes()).isZero();
     }
 
     @ParameterizedTest

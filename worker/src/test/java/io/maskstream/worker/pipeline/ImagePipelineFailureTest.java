@@ -107,7 +107,7 @@ class ImagePipelineFailureTest {
         var runs = failure(model, smallRuns, "file:///stripes.png");
         // Then: the runs are [[0,600,1200],[600,600,600],[1200,600]]
         assertThat(png.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
-        assertThat(png.detail()).contains("mask.inline-limit allows 50", "mask.size=model");
+        assertThat(png.detail()).contains("mask.inline-limit allows 50", "set mask.store", "mask.size=model");
         assertThat(runs.reason()).isEqualTo(FailureReason.MASK_TOO_LARGE);
         assertThat(runs.detail()).contains("takes 39 bytes as COCO run lengths", "mask.encoding=png");
     }

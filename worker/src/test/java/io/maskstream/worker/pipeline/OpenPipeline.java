@@ -5,6 +5,7 @@ import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.inference.InferenceObserver;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.mask.MaskConfig;
+import io.maskstream.worker.mask.store.MaskStore;
 import io.maskstream.worker.source.ImageSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline over a model of its own, for a caller who waits. */
 final class OpenPipeline implements AutoCloseable {
@@ -22,10 +24,16 @@ final class OpenPipeline implements AutoCloseable {
     private final ImagePipeline pipeline;
 
     OpenPipeline(
-            ImageSource source, ImageDecoder decoder, Path onnx, MaskConfig masks, StagesConfig stages, Clock clock)
+            ImageSource source,
+            ImageDecoder decoder,
+            Path onnx,
+            MaskConfig masks,
+            @Nullable MaskStore store,
+            StagesConfig stages,
+            Clock clock)
             throws Exception {
         model = SegmentationModel.open(onnx, InferenceConfig.onCpu(1), InferenceObserver.NONE);
-        pipeline = new ImagePipeline(source, decoder, model, masks, stages, clock, broken::add);
+        pipeline = new ImagePipeline(source, decoder, model, masks, store, stages, clock, broken::add);
     }
 
     /** Waits for what becomes of the image. */

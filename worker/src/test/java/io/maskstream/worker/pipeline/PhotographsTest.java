@@ -45,7 +45,13 @@ class PhotographsTest {
         Path model = TestModels.colours(200, 200).writeTo(folder);
         try (sources;
                 var pipeline = new OpenPipeline(
-                        sources, new ImageDecoder(50_000_000), model, config, Pipelines.STAGES, Clock.systemUTC())) {
+                        sources,
+                        new ImageDecoder(50_000_000),
+                        model,
+                        config,
+                        null,
+                        Pipelines.STAGES,
+                        Clock.systemUTC())) {
             for (Path photograph : someOf(photographs)) {
                 // When
                 var outcome = pipeline.segment(new ImageRequest(

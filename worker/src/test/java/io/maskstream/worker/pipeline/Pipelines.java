@@ -6,6 +6,7 @@ import io.maskstream.worker.mask.MaskConfig;
 import io.maskstream.worker.mask.MaskEdges;
 import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
+import io.maskstream.worker.mask.store.MaskStore;
 import io.maskstream.worker.source.ImageSource;
 import io.maskstream.worker.testing.TestModels;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pipelines over images of a test, at a moment that does not pass, for sources of up to a million pixels. */
 final class Pipelines {
@@ -34,11 +36,23 @@ final class Pipelines {
 
     static OpenPipeline open(ImageSource images, TestModels model, MaskConfig config, StagesConfig stages, Path folder)
             throws Exception {
+        return open(images, model, config, null, stages, folder);
+    }
+
+    static OpenPipeline open(
+            ImageSource images,
+            TestModels model,
+            MaskConfig config,
+            @Nullable MaskStore store,
+            StagesConfig stages,
+            Path folder)
+            throws Exception {
         return new OpenPipeline(
                 images,
                 new ImageDecoder(1_000_000),
                 model.writeTo(folder),
                 config,
+                store,
                 stages,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -1,14 +1,20 @@
 package io.maskstream.worker.doctor.machine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.worker.doctor.Finding;
 import io.maskstream.worker.doctor.Finding.Status;
 import io.maskstream.worker.inference.InferenceConfig;
+import io.maskstream.worker.mask.store.MaskStore;
+import io.maskstream.worker.mask.store.MaskStoreConfig;
+import io.maskstream.worker.mask.store.MaskStores;
+import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,26 @@ final class MachineChecksTest {
         assertThat(state.remedy()).contains("--state.dir");
         assertThat(temporary.status()).isEqualTo(Status.FAIL);
         assertThat(temporary.remedy()).contains("java.io.tmpdir");
+    }
+
+    @Test
+    void shouldTellOfAMaskStore() throws Exception {
+        // Given
+        Path file = Files.createFile(folder.resolve("taken"));
+        // When
+        var writable = new MaskStoreCheck(store(folder.resolve("masks"))).look();
+        var taken = new MaskStoreCheck(store(file)).look();
+        // Then
+        assertThat(writable.status()).isEqualTo(Status.OK);
+        assertThat(writable.detail()).contains("/masks is writable");
+        assertThat(taken.status()).isEqualTo(Status.FAIL);
+        assertThat(taken.detail()).contains("/taken cannot be written", "mask.store");
+        assertThat(files()).containsExactly(file);
+    }
+
+    private static MaskStore store(Path place) {
+        return requireNonNull(MaskStores.open(
+                new MaskStoreConfig(new MaskStoreConfig.Folder(place), Duration.ofSeconds(10)), S3Config.NONE));
     }
 
     private static ModelTrial trial(Path model) {
