@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,7 +84,12 @@ final class Report {
         Map<Integer, List<ClassArea>> classes = new TreeMap<>(pictures.stream()
                 .flatMap(picture -> picture.classes().stream())
                 .collect(Collectors.groupingBy(ClassArea::id)));
-        IndexColorModel palette = palette(output.root().resolve(pictures.get(0).mask()));
+        IndexColorModel palette = palette(pictures.stream()
+                .map(Picture::mask)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(output.root()::resolve)
+                .orElse(null));
         List<ClassShare> legend = new ArrayList<>();
         for (Map.Entry<Integer, List<ClassArea>> entry : classes.entrySet()) {
             int id = entry.getKey();
@@ -95,8 +102,8 @@ final class Report {
         return legend;
     }
 
-    private static IndexColorModel palette(Path mask) throws IOException {
-        var picture = Files.exists(mask) ? ImageIO.read(mask.toFile()) : null;
+    private static IndexColorModel palette(@Nullable Path mask) throws IOException {
+        var picture = mask != null && Files.exists(mask) ? ImageIO.read(mask.toFile()) : null;
         return picture != null && picture.getColorModel() instanceof IndexColorModel colours
                 ? colours
                 : new IndexColorModel(1, 1, new byte[1], new byte[1], new byte[1]);

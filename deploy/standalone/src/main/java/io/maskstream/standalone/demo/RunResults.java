@@ -117,15 +117,18 @@ final class RunResults implements OutcomeListener {
 
     private Picture picture(MaskEvent mask) {
         String name = FileNames.of(mask.imageId());
-        String overlay = "overlays/" + name + ".jpg";
         return new Picture(
                 mask.imageId(),
                 mask.image().width(),
                 mask.image().height(),
                 thumbnail(mask, "images/" + name + ".jpg"),
-                "masks/" + name + ".png",
-                Files.exists(output.root().resolve(overlay)) ? overlay : null,
+                written("masks/" + name + ".png"),
+                written("overlays/" + name + ".jpg"),
                 mask.classes());
+    }
+
+    private @Nullable String written(String path) {
+        return Files.exists(output.root().resolve(path)) ? path : null;
     }
 
     private @Nullable String thumbnail(MaskEvent mask, String path) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the image, in pixels
  * @param height of the image, in pixels
  * @param image a copy of at most 800 pixels, or null where the original could not be read again
+ * @param mask null where it lies beside its event, in a store, and could not be read
  * @param overlay the mask over the image, or null where the original could not be read again
  */
 public record Picture(
@@ -17,7 +18,7 @@ public record Picture(
         int width,
         int height,
         @Nullable String image,
-        String mask,
+        @Nullable String mask,
         @Nullable String overlay,
         List<ClassArea> classes) {
     public Picture {

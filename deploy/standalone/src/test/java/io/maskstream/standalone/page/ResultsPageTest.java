@@ -32,6 +32,14 @@ final class ResultsPageTest {
     }
 
     @Test
+    void shouldSayWhereAMaskCannotBeShown() {
+        // Given
+        var elsewhere = new Picture("cat", 400, 300, "images/cat.jpg", null, null, List.of());
+        // When / Then
+        assertThat(page(elsewhere, List.of())).contains("no mask", "no overlay").doesNotContain("masks/");
+    }
+
+    @Test
     void shouldEscapeWhateverCameFromOutside() {
         // Given
         FailureEvent failure = new FailureEvent(
