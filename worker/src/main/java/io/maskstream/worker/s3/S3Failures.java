@@ -32,8 +32,7 @@ final class S3Failures {
     static S3Failure timeout(Duration longest) {
         return new S3Failure(
                 Kind.TIMEOUT,
-                "was not answered by S3 within %s s; is its endpoint near enough and awake?"
-                        .formatted(seconds(longest)));
+                "was not answered by S3 within %s s; send it again, or allow more time".formatted(seconds(longest)));
     }
 
     /** Whatever went wrong while S3 was asked, or an object was read. */
@@ -96,7 +95,7 @@ final class S3Failures {
                     .formatted(unknown.getMessage());
         }
         if (cause(failure, ConnectException.class) != null || cause(failure, NoRouteToHostException.class) != null) {
-            return "cannot be asked for, because S3 could not be connected to; is its endpoint running and reachable from the worker?";
+            return "cannot be asked for, because S3 could not be connected to; see that its endpoint is running and reachable from the worker";
         }
         var untrusted = cause(failure, SSLException.class);
         if (untrusted != null) {

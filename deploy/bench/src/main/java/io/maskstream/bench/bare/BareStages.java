@@ -16,7 +16,6 @@ import io.maskstream.worker.mask.MaskEdges;
 import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskMaker;
 import io.maskstream.worker.mask.MaskSize;
-import io.maskstream.worker.mask.MaskTooLargeException;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.SourceException;
@@ -146,7 +145,7 @@ public final class BareStages implements AutoCloseable {
                 }
                 masks.make(header, ids, probabilities);
                 return 1;
-            } catch (SourceException | ImageException | InferenceException | MaskTooLargeException failed) {
+            } catch (SourceException | ImageException | InferenceException failed) {
                 throw new IllegalStateException("%s: %s".formatted(images.get(index), failed.getMessage()), failed);
             }
         }
