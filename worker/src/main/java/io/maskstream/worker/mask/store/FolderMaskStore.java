@@ -2,9 +2,11 @@ package io.maskstream.worker.mask.store;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,8 +44,9 @@ final class FolderMaskStore implements MaskStore {
         return Files.isRegularFile(mask) && Files.size(mask) == bytes;
     }
 
-    private static void write(Path mask, byte[] png) throws IOException {
+    private void write(Path mask, byte[] png) throws IOException {
         Path parent = requireNonNull(mask.getParent());
+        boolean known = Files.isDirectory(parent);
         Files.createDirectories(parent);
         Path part = parent.resolve("." + mask.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
@@ -55,8 +58,21 @@ final class FolderMaskStore implements MaskStore {
                 file.force(true);
             }
             Files.move(part, mask, ATOMIC_MOVE);
+            keepNames(parent);
+            if (!known) {
+                keepNames(folder);
+            }
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Brings the names in a folder to the disk, without which a power cut may take a mask that was announced. Windows does so unasked. */
+    private static void keepNames(Path folder) throws IOException {
+        if (File.separatorChar == '/') {
+            try (var names = FileChannel.open(folder, READ)) {
+                names.force(true);
+            }
         }
     }
 
