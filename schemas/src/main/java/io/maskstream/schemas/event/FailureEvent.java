@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts 1 where nothing was retried
  * @param source the record that failed
  * @param attributes the request's own, in its order
+ * @param record what the record held, so that it can be sent again; null in events of workers that did not write it yet
  */
 public record FailureEvent(
         String imageId,
@@ -23,7 +24,8 @@ public record FailureEvent(
         int attempts,
         SourceRecord source,
         Instant failedAt,
-        Map<String, String> attributes)
+        Map<String, String> attributes,
+        @Nullable OriginalRecord record)
         implements Outcome {
     /** @throws IllegalArgumentException if a text is blank or {@code attempts} is below 1 */
     public FailureEvent {
@@ -34,5 +36,28 @@ public record FailureEvent(
         Checks.present(source, "source");
         Checks.present(failedAt, "failedAt");
         attributes = Checks.attributes(attributes);
+    }
+
+    /** A failure that does not have what the record held. */
+    public FailureEvent(
+            String imageId,
+            @Nullable String uri,
+            FailureReason reason,
+            String detail,
+            int attempts,
+            SourceRecord source,
+            Instant failedAt,
+            Map<String, String> attributes) {
+        this(imageId, uri, reason, detail, attempts, source, failedAt, attributes, null);
+    }
+
+    /** This failure with what the record held. */
+    public FailureEvent with(OriginalRecord original) {
+        return new FailureEvent(imageId, uri, reason, detail, attempts, source, failedAt, attributes, original);
+    }
+
+    /** This failure with another sentence. */
+    public FailureEvent saying(String sentence) {
+        return new FailureEvent(imageId, uri, reason, sentence, attempts, source, failedAt, attributes, record);
     }
 }

@@ -26,7 +26,9 @@ final class Golden {
             "mask-event-uri", MaskEvent.class,
             "latency-event", LatencyEvent.class,
             "failure-event", FailureEvent.class,
-            "failure-event-without-uri", FailureEvent.class);
+            "failure-event-without-uri", FailureEvent.class,
+            "failure-event-with-record", FailureEvent.class,
+            "failure-event-with-bytes", FailureEvent.class);
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 

@@ -127,7 +127,13 @@ class GoldenFilesTest {
                 "failure-event | /detail | \"\"",
                 "failure-event | /source/offset | -1",
                 "failure-event | /source | null",
-                "failure-event | /failedAt | \"2026-13-01T00:00:00Z\""
+                "failure-event | /failedAt | \"2026-13-01T00:00:00Z\"",
+                "failure-event-with-record | /record/encoding | \"latin-1\"",
+                "failure-event-with-record | /record/value | {}",
+                "failure-event-with-record | /record/omittedValueBytes | 5",
+                "failure-event-with-record | /record/omittedKeyBytes | 5",
+                "failure-event-with-bytes | /record/omittedValueBytes | -1",
+                "failure-event-with-bytes | /record/omittedHeaders | 0"
             })
     void shouldBeRefusedByRecordAndSchemaWithAnImpossibleValue(String name, String field, String value) {
         // Given
@@ -157,7 +163,8 @@ class GoldenFilesTest {
         "latency-event, /batchSize",
         "failure-event, /reason",
         "failure-event, /source/partition",
-        "failure-event, /attempts"
+        "failure-event, /attempts",
+        "failure-event-with-record, /record/encoding"
     })
     void shouldBeRefusedByRecordAndSchemaWithoutARequiredField(String name, String field) {
         // Given
