@@ -95,11 +95,20 @@ public final class Settings {
             Parsers.oneOf(Order.values(), Settings::name));
     static final Setting<Integer> RETRY_ATTEMPTS = Setting.of(
             "retry.attempts",
-            "3",
-            "how often a source that does not answer is asked; 1 for once",
+            "10",
+            "how often a source that does not answer is asked, within retry.max-time; 1 for once",
             Parsers.integer(1, 100));
     static final Setting<Duration> RETRY_DELAY = Setting.of(
             "retry.delay", "500ms", "before the second attempt; twice as long before each other", Parsers::duration);
+    static final Setting<Duration> RETRY_MAX_DELAY =
+            Setting.of("retry.max-delay", "30s", "no longer than that, unless a source asks for it", Parsers::duration);
+    static final Setting<Duration> RETRY_MAX_TIME = Setting.of(
+            "retry.max-time", "2m", "no attempt begins later after an image was taken up", Parsers::duration);
+    static final Setting<Integer> RETRY_WAITING = Setting.of(
+            "retry.waiting",
+            "1000",
+            "images of one partition that wait for their next attempt, beside window.size",
+            Parsers.integer(1, 1_000_000));
     static final Setting<Integer> MEMORY_MAX = Setting.of(
             "memory.max", "256MiB", "memory of images in flight, encoded and while they are decoded", Parsers::bytes);
     static final Setting<Integer> FETCH_THREADS =
@@ -209,6 +218,9 @@ public final class Settings {
             WINDOW_ORDER,
             RETRY_ATTEMPTS,
             RETRY_DELAY,
+            RETRY_MAX_DELAY,
+            RETRY_MAX_TIME,
+            RETRY_WAITING,
             MEMORY_MAX,
             FETCH_THREADS,
             DECODE_THREADS,

@@ -40,8 +40,6 @@ public record WorkerConfig(
         MaskStoreConfig maskStore,
         HttpConfig http) {
 
-    private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
-
     /** Reads all settings; the first that is malformed is named. */
     public static WorkerConfig of(SettingValues values) throws SettingsException {
         try {
@@ -108,11 +106,15 @@ public record WorkerConfig(
     }
 
     private static WindowConfig window(SettingValues values) throws SettingsException {
-        var delay = values.get(Settings.RETRY_DELAY);
         return new WindowConfig(
                 values.get(Settings.WINDOW_SIZE),
                 values.get(Settings.WINDOW_ORDER),
-                new Retry(values.get(Settings.RETRY_ATTEMPTS), delay, max(delay, LONGEST_RETRY_DELAY)),
+                new Retry(
+                        values.get(Settings.RETRY_ATTEMPTS),
+                        values.get(Settings.RETRY_DELAY),
+                        values.get(Settings.RETRY_MAX_DELAY),
+                        values.get(Settings.RETRY_MAX_TIME),
+                        values.get(Settings.RETRY_WAITING)),
                 values.get(Settings.GUARANTEE) == ProcessingGuarantee.AT_LEAST_ONCE);
     }
 
@@ -129,10 +131,6 @@ public record WorkerConfig(
                 values.get(Settings.DECODE_THREADS),
                 values.get(Settings.ENCODE_THREADS),
                 memory);
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static KafkaConfig kafka(SettingValues values) throws SettingsException {

@@ -71,7 +71,7 @@ final class Passage {
                 lease.close();
                 bytes = Math.max(2 * bytes, shortage.neededBytes());
             } catch (SourceException e) {
-                throw new StageFailure(e.reason(), e.detail());
+                throw StageFailure.of(e);
             } finally {
                 watch.end(Stage.FETCH);
             }
@@ -243,7 +243,7 @@ final class Passage {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unforeseen) { // an image must not be the end of a worker, whatever it has found
             log.error("image {} ({}) met an error in the worker", request.imageId(), request.source(), unforeseen);
-            fail(StageFailure.unforeseen(unforeseen));
+            fail(StageFailure.unforeseen(unforeseen, request.attempt()));
         } catch (Error broken) {
             stages.broken().accept(broken);
             throw broken;
@@ -256,7 +256,8 @@ final class Passage {
 
     private void fail(StageFailure failure) {
         release();
-        done.accept(new Segmentation(outcomes.failure(failure), watch.times(), batch, failure.mayPass()));
+        done.accept(new Segmentation(
+                outcomes.failure(failure), watch.times(), batch, failure.mayPass(), failure.leastDelay()));
     }
 
     /** Gives back the memory of the encoded image, and its place in a batch where it has not come to inference. */

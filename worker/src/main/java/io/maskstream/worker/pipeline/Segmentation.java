@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.Outcome;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch the inference call that it was part of
  * @param mayPass whether this is a failure that a later attempt may not have, such as a source that did not answer
+ * @param leastDelay how long the source asks to be left alone, where it may pass; zero where it does not ask
  */
-public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boolean mayPass) {
+public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boolean mayPass, Duration leastDelay) {
 
     /**
      * The inference call that an image was part of.
@@ -29,6 +31,12 @@ public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boole
         requireNonNull(outcome, "outcome is null");
         requireNonNull(times, "times is null");
         requireNonNull(batch, "batch is null");
+        requireNonNull(leastDelay, "leastDelay is null");
+    }
+
+    /** One whose source asks for nothing. */
+    public Segmentation(Outcome outcome, StageTimes times, Batch batch, boolean mayPass) {
+        this(outcome, times, batch, mayPass, Duration.ZERO);
     }
 
     /** A failure that came before any stage. */
@@ -38,6 +46,8 @@ public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boole
 
     /** This result with the time of an earlier attempt at the same image. */
     public Segmentation after(@Nullable Segmentation earlier) {
-        return earlier == null ? this : new Segmentation(outcome, times.plus(earlier.times), batch, mayPass);
+        return earlier == null
+                ? this
+                : new Segmentation(outcome, times.plus(earlier.times), batch, mayPass, leastDelay);
     }
 }

@@ -2,16 +2,30 @@ package io.maskstream.worker.pipeline;
 
 import io.maskstream.imaging.ImageException;
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.SourceException;
+import java.time.Duration;
 
 /** Why an image ends without a mask. The message is the failure event's. */
 final class StageFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final FailureReason reason;
+    private final boolean mayPass;
+    private final Duration leastDelay;
 
     StageFailure(FailureReason reason, String detail) {
+        this(reason, detail, reason.mayPass(), Duration.ZERO);
+    }
+
+    private StageFailure(FailureReason reason, String detail, boolean mayPass, Duration leastDelay) {
         super(detail);
         this.reason = reason;
+        this.mayPass = mayPass;
+        this.leastDelay = leastDelay;
+    }
+
+    static StageFailure of(SourceException e) {
+        return new StageFailure(e.reason(), e.detail(), e.reason().mayPass(), e.retryAfter());
     }
 
     static StageFailure of(ImageException e) {
@@ -24,19 +38,27 @@ final class StageFailure extends Exception {
         return new StageFailure(reason, String.valueOf(e.getMessage()));
     }
 
-    static StageFailure unforeseen(RuntimeException e) {
+    /** An error of ours. It is tried once more, for it may have been a matter of what else went on. */
+    static StageFailure unforeseen(RuntimeException e, int attempt) {
         return new StageFailure(
-                FailureReason.CORRUPT_IMAGE,
+                FailureReason.INTERNAL_ERROR,
                 "The image met an error in the worker (%s); its log has more. Please report it with the image."
-                        .formatted(e.getClass().getSimpleName()));
+                        .formatted(e.getClass().getSimpleName()),
+                attempt == 1,
+                Duration.ZERO);
     }
 
     FailureReason reason() {
         return reason;
     }
 
-    /** Whether it may be gone the next time: the source did not answer, or had trouble of its own. */
+    /** Whether it may be gone the next time. */
     boolean mayPass() {
-        return reason == FailureReason.TIMEOUT || reason == FailureReason.UNAVAILABLE;
+        return mayPass;
+    }
+
+    /** How long the source asks to be left alone; zero where it does not ask. */
+    Duration leastDelay() {
+        return leastDelay;
     }
 }

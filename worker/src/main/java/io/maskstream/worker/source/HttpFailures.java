@@ -7,10 +7,18 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What went wrong on the web, as reasons and sentences. */
+/**
+ * What went wrong on the web, as reasons and sentences. The reason says whether it may pass ({@link FailureReason#mayPass}).
+ *
+ * <p>A host name that is not known may pass: Java does not tell one that does not exist from a resolver that has trouble, of which there is
+ * more where many workers start at once. A misspelt one costs its own key some waiting.
+ */
 final class HttpFailures {
     private final Duration timeout;
 
@@ -30,10 +38,14 @@ final class HttpFailures {
                         .formatted(seconds(timeout)));
     }
 
-    /** A status outside 200 to 299 (RFC 9110, section 15). */
-    SourceException ofStatus(int status, String uri) {
+    /**
+     * A status outside 200 to 299 (RFC 9110, section 15; 425 is RFC 8470).
+     *
+     * @param retryAfter what 429 and 503 ask for; zero where nothing was asked
+     */
+    SourceException ofStatus(int status, String uri, Duration retryAfter) {
         return switch (status) {
-            case 401, 403, 407, 451 ->
+            case 401, 402, 403, 407, 451 ->
                 failure(
                         FailureReason.FORBIDDEN,
                         uri,
@@ -44,18 +56,30 @@ final class HttpFailures {
                         FailureReason.TIMEOUT,
                         uri,
                         "took its server too long: it answered %d; send it again".formatted(status));
-            case 429 ->
+            case 425 ->
                 failure(
                         FailureReason.UNAVAILABLE,
                         uri,
+                        "was refused for now: its server answered 425, too early; send it again later");
+            case 429 ->
+                busy(
+                        uri,
+                        retryAfter,
                         "was refused for now: its server answered 429, too many requests; send it again later");
+            case 503 -> busy(uri, retryAfter, "cannot be had now: its server answered 503; send it again later");
+            case 501, 505 ->
+                failure(
+                        FailureReason.NOT_FOUND,
+                        uri,
+                        "cannot be had: its server answered %d, so it never gives it; check the address"
+                                .formatted(status));
             case 404, 410 ->
                 failure(
                         FailureReason.NOT_FOUND,
                         uri,
                         "does not exist: its server answered %d; check the address".formatted(status));
             default ->
-                status >= 400 && status < 500
+                status < 500
                         ? failure(
                                 FailureReason.NOT_FOUND,
                                 uri,
@@ -67,6 +91,11 @@ final class HttpFailures {
         };
     }
 
+    private static SourceException busy(String uri, Duration retryAfter, String what) {
+        return new SourceException(
+                FailureReason.UNAVAILABLE, "%s %s.".formatted(PublicUri.quoted(uri), what), retryAfter);
+    }
+
     /** No answer, or one that broke off. */
     SourceException of(Exception e, String uri) {
         if (e instanceof ForbiddenAddressException forbidden) {
@@ -75,7 +104,23 @@ final class HttpFailures {
         if (e instanceof SocketTimeoutException) {
             return timeout(uri);
         }
+        if (isDistrust(e)) {
+            return failure(FailureReason.FORBIDDEN, uri, sentence(e));
+        }
         return failure(FailureReason.UNAVAILABLE, uri, sentence(e));
+    }
+
+    /** Its server is not the one that it says it is; another try would find the same. */
+    private static boolean isDistrust(Exception e) {
+        if (e instanceof SSLPeerUnverifiedException) {
+            return true;
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+                return e instanceof SSLException;
+            }
+        }
+        return false;
     }
 
     private static String sentence(Exception e) {

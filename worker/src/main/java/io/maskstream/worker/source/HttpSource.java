@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -141,7 +142,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
             }
         }
         if (status < 200 || status > 299) {
-            throw failures.ofStatus(status, text);
+            throw failures.ofStatus(status, text, RetryAfter.of(response, Clock.systemUTC()));
         }
         var entity = response.getEntity();
         if (entity == null) {

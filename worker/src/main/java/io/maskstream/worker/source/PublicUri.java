@@ -38,7 +38,7 @@ public final class PublicUri {
     }
 
     /** True where something stands before an {@code @} where a host belongs. */
-    static boolean hasCredentials(String uri) {
+    public static boolean hasCredentials(String uri) {
         String scheme = schemeOf(uri);
         return !scheme.equals("data") && credentialsEnd(uri, authorityStart(uri, scheme)) >= 0;
     }

@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology;
 
+import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event on its way out, written already.
  *
- * @param reason of a failure, else null
+ * @param failure what was written, where it is one, else null
  * @param key UTF-8, not copied
  * @param json UTF-8, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed on to the producer, not copied
-record Emission(Kind kind, @Nullable FailureReason reason, byte[] key, byte[] json, Headers headers) {
+record Emission(Kind kind, @Nullable FailureEvent failure, byte[] key, byte[] json, Headers headers) {
 
     /** Which topic it is for. */
     enum Kind {
         MASK,
         LATENCY,
         FAILURE
+    }
+
+    /** Of a failure, else null. */
+    @Nullable
+    FailureReason reason() {
+        return failure == null ? null : failure.reason();
     }
 
     boolean isMask() {

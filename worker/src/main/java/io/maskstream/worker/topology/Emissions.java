@@ -7,15 +7,19 @@ import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.event.OriginalRecord;
 import io.maskstream.schemas.event.Outcome;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.worker.telemetry.Meters;
 import io.maskstream.worker.window.Pending;
+import io.maskstream.worker.window.Retry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events as records: key, JSON, timestamp and headers. Sees to it that each is small enough for Kafka, and counts them. */
 final class Emissions {
@@ -34,24 +38,39 @@ final class Emissions {
         this.clock = clock;
     }
 
-    /** The mask or failure of a record; a failure where the mask's event would be too large. Thread-safe. */
-    Emission outcome(Pending pending, SourceRecord source, Outcome outcome) {
+    /**
+     * The mask or failure of a record; a failure where the mask's event would be too large. Thread-safe.
+     *
+     * @param original asked for where it is a failure
+     */
+    Emission outcome(Pending pending, SourceRecord source, Supplier<OriginalRecord> original, Outcome outcome) {
         if (outcome instanceof MaskEvent mask) {
             byte[] json = mapper.write(mask);
             if (json.length <= maxBytes) {
                 return new Emission(
                         Emission.Kind.MASK, null, key(mask.imageId()), json, OutputHeaders.ofTrace(headers(pending)));
             }
-            return failure(pending, tooLarge(mask, source, pending.attempt(), json.length));
+            return failure(
+                    pending,
+                    tooLarge(mask, source, pending.attempt(), json.length).with(original.get()));
         }
-        return failure(pending, (FailureEvent) outcome);
+        return failure(pending, ((FailureEvent) outcome).with(original.get()));
     }
 
-    /** An outcome that leaves now. */
-    Record<byte[], Emission> record(Pending pending, Worked worked) {
+    /**
+     * An outcome that leaves now.
+     *
+     * @param givenUp why a failure that may pass was not tried again; the event says so too
+     */
+    Record<byte[], Emission> record(Pending pending, Worked worked, Retry.@Nullable GivenUp givenUp) {
         var outcome = worked.outcome();
         meters.count(outcome.reason());
-        return record(pending, outcome);
+        var failure = outcome.failure();
+        return record(
+                pending,
+                failure == null || givenUp == null
+                        ? outcome
+                        : failure(pending, failure.saying(failure.detail() + " " + givenUp.sentence())));
     }
 
     /** Where the time of an image went, whose outcome was just handed to Kafka. */
@@ -77,16 +96,22 @@ final class Emissions {
     }
 
     private Emission failure(Pending pending, FailureEvent failure) {
-        byte[] json = mapper.write(failure);
+        var written = failure;
+        byte[] json = mapper.write(written);
+        if (json.length > maxBytes && failure.record() != null) {
+            written = failure.with(failure.record().withoutValue());
+            json = mapper.write(written);
+        }
         if (json.length > maxBytes) {
-            json = mapper.write(shortened(failure));
+            written = shortened(written);
+            json = mapper.write(written);
         }
         return new Emission(
                 Emission.Kind.FAILURE,
-                failure.reason(),
+                written,
                 key(failure.imageId()),
                 json,
-                OutputHeaders.ofFailure(headers(pending), failure));
+                OutputHeaders.ofFailure(headers(pending), written));
     }
 
     private FailureEvent tooLarge(MaskEvent mask, SourceRecord source, int attempt, int bytes) {
@@ -115,7 +140,8 @@ final class Emissions {
                 failure.attempts(),
                 failure.source(),
                 failure.failedAt(),
-                Map.of());
+                Map.of(),
+                failure.record());
     }
 
     private static Record<byte[], Emission> record(Pending pending, Emission emission) {

@@ -38,14 +38,14 @@ final class ImageRecords {
         String keyText = text(key);
         try {
             var event = events.read(value);
-            String id = source.imageId(event.imageId(), keyText);
+            String id = OriginalRecords.publicId(source.imageId(event.imageId(), keyText));
             if (id.length() > LONGEST_ID) {
                 String detail = "the imageId has %d characters; use at most %d".formatted(id.length(), LONGEST_ID);
                 return invalid(source, source.imageId(null, null), event.uri(), detail, event.attributes());
             }
             return new Image(new ImageRequest(id, event.uri(), event.attributes(), source, attempt));
         } catch (InvalidEventException invalid) {
-            String id = source.imageId(invalid.imageId(), keyText);
+            String id = OriginalRecords.publicId(source.imageId(invalid.imageId(), keyText));
             return invalid(
                     source,
                     id.length() > LONGEST_ID ? source.imageId(null, null) : id,

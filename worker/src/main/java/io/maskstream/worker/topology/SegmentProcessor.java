@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -36,6 +37,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
     private final Emissions emissions;
     private final WindowGroup windows;
     private final Clock wall;
+    private final LongSupplier nanoTime;
     private @Nullable InFlightWindow<Worked> window;
     private @Nullable Cancellable emitting;
     private @Nullable CommitPace pace;
@@ -46,12 +48,14 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             IntFunction<SegmentationWork> works,
             Emissions emissions,
             WindowGroup windows,
-            Clock wall) {
+            Clock wall,
+            LongSupplier nanoTime) {
         this.config = config;
         this.works = works;
         this.emissions = emissions;
         this.windows = windows;
         this.wall = wall;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -63,6 +67,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 new PendingImages(context.getStateStore(SegmentationTopology.PENDING)),
                 works.apply(context.taskId().partition()),
                 wall,
+                nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         window = opened;
         pace = new CommitPace(config.exactlyOnce(), config.window().capacity(), System::nanoTime);
@@ -124,7 +129,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
     }
 
     private void forward(Finished<Worked> finished) {
-        context().forward(emissions.record(finished.pending(), finished.result()));
+        context().forward(emissions.record(finished.pending(), finished.result(), finished.givenUp()));
         context().forward(emissions.latency(finished.pending(), finished.result()));
     }
 

@@ -36,7 +36,7 @@ public final class SegmentationTopology {
      *
      * @param windows told how much is in flight
      * @param clock wall clock, for the wait on the topic and times that outlive a process
-     * @param nanoTime monotonic nanoseconds, for the stages in the worker
+     * @param nanoTime monotonic nanoseconds, for the stages in the worker and what waits in it
      */
     public SegmentationTopology(
             Topics topics,
@@ -80,7 +80,7 @@ public final class SegmentationTopology {
     }
 
     private Processor<byte[], byte[], byte[], Emission> processor() {
-        return new SegmentProcessor(config, this::work, emissions, windows, clock);
+        return new SegmentProcessor(config, this::work, emissions, windows, clock, nanoTime);
     }
 
     private SegmentationWork work(int partition) {

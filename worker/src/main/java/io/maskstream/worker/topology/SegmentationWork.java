@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology;
 
+import io.maskstream.schemas.event.OriginalRecord;
 import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.worker.pipeline.Segmentation;
 import io.maskstream.worker.pipeline.Segmenter;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Begins what the window hands out: reads the record, has its image segmented, and writes the outcome, away from the stream thread.
@@ -41,6 +43,7 @@ record SegmentationWork(
                         Instant.ofEpochMilli(pending.takenUpAt()));
         var source = new SourceRecord(topic, partition, pending.offset());
         var reading = records.read(source, pending.key(), pending.value(), pending.attempt());
+        Supplier<OriginalRecord> original = () -> OriginalRecords.of(pending, reading);
         if (reading instanceof ImageRecords.Image image) {
             segmenter.segment(
                     image.request(),
@@ -48,15 +51,22 @@ record SegmentationWork(
                     segmentation -> answer.accept(verdict(
                             pending,
                             source,
+                            original,
                             segmentation.after(earlier == null ? null : earlier.segmentation()),
                             clock)));
         } else if (reading instanceof ImageRecords.Invalid invalid) {
-            answer.accept(verdict(pending, source, Segmentation.notBegun(invalid.failure()), clock));
+            answer.accept(verdict(pending, source, original, Segmentation.notBegun(invalid.failure()), clock));
         }
     }
 
-    private Verdict<Worked> verdict(Pending pending, SourceRecord source, Segmentation segmentation, StageClock clock) {
-        var outcome = emissions.outcome(pending, source, segmentation.outcome());
-        return new Verdict<>(new Worked(segmentation, outcome, clock.stopped()), segmentation.mayPass());
+    private Verdict<Worked> verdict(
+            Pending pending,
+            SourceRecord source,
+            Supplier<OriginalRecord> original,
+            Segmentation segmentation,
+            StageClock clock) {
+        var outcome = emissions.outcome(pending, source, original, segmentation.outcome());
+        return new Verdict<>(
+                new Worked(segmentation, outcome, clock.stopped()), segmentation.mayPass(), segmentation.leastDelay());
     }
 }

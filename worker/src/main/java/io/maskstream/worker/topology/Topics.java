@@ -30,6 +30,11 @@ public record Topics(String prefix) {
         return prefix + ".failures";
     }
 
+    /** Which failures were replayed. Written by {@code replay} alone. */
+    public String replays() {
+        return prefix + ".replays";
+    }
+
     /** All that a worker reads and writes. */
     public List<String> all() {
         return List.of(images(), masks(), latency(), failures());

@@ -6,22 +6,29 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Begins attempts, and brings their answers, which come on any thread, to the stream thread. */
 final class Attempts<R> {
     private final Work<R> work;
     private final WindowGroup group;
+    private final LongSupplier nanoTime;
     private final Queue<Answer<R>> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean closed;
 
-    /** What came back for an item. */
-    record Answer<R>(Item<R> item, Verdict<R> verdict) {}
+    /**
+     * What came back for an item.
+     *
+     * @param nanoTime when, monotonic nanoseconds: before the stream thread looks
+     */
+    record Answer<R>(Item<R> item, Verdict<R> verdict, long nanoTime) {}
 
-    Attempts(Work<R> work, WindowGroup group) {
+    Attempts(Work<R> work, WindowGroup group, LongSupplier nanoTime) {
         this.work = work;
         this.group = group;
+        this.nanoTime = nanoTime;
     }
 
     void begin(Item<R> item) {
@@ -75,7 +82,7 @@ final class Attempts<R> {
         void answer(Verdict<R> verdict) {
             requireNonNull(verdict, "verdict is null");
             if (answered.compareAndSet(false, true) && !closed) {
-                answers.add(new Answer<>(item, verdict));
+                answers.add(new Answer<>(item, verdict, nanoTime.getAsLong()));
                 unanswered.decrementAndGet();
                 group.answered();
             }

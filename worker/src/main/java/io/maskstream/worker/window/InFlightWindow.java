@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The records of one stream task that are being worked on. Each that is accepted is remembered in the store, begun, tried again where
@@ -22,7 +23,7 @@ import java.util.function.DoubleSupplier;
 public final class InFlightWindow<R> implements AutoCloseable {
     private final WindowConfig config;
     private final WindowGroup group;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Slots slots;
     private final KeyQueues<R> queues;
     private final Tries<R> tries;
@@ -42,7 +43,8 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * Makes a window that is not open yet.
      *
      * @param group that it is part of while it is open
-     * @param clock wall clock, for the times in {@link Pending}
+     * @param wall wall clock, for the times in {@link Pending}
+     * @param nanoTime monotonic nanoseconds, for all that does not outlive this window; asked on any thread
      * @param jitter random numbers from 0 to 1, to spread retries
      */
     public InFlightWindow(
@@ -50,19 +52,20 @@ public final class InFlightWindow<R> implements AutoCloseable {
             WindowGroup group,
             PendingStore store,
             Work<R> work,
-            Clock clock,
+            Clock wall,
+            LongSupplier nanoTime,
             DoubleSupplier jitter) {
         this.group = requireNonNull(group, "group is null");
         this.config = requireNonNull(config, "config is null");
-        this.clock = requireNonNull(clock, "clock is null");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
         this.slots = new Slots(requireNonNull(store, "store is null"), config.deleteAfterCommit());
         this.queues = new KeyQueues<>(config.order());
         this.tries = new Tries<>(
                 config.retry(),
-                requireNonNull(work, "work is null"),
-                group,
+                new Attempts<>(requireNonNull(work, "work is null"), group, nanoTime),
                 slots,
-                clock,
+                requireNonNull(wall, "wall is null"),
+                nanoTime,
                 requireNonNull(jitter, "jitter is null"),
                 this::finished);
     }
@@ -75,7 +78,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
     public void open() {
         check(state == State.NEW, "The window was opened already: make a new one for each life of a task.");
         state = State.OPEN;
-        gate.open(clock.millis());
+        gate.open(nanoTime.getAsLong());
         slots.restore().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong(Pending::offset)))
                 .forEach(entry -> restore(entry.getKey(), entry.getValue()));
@@ -87,7 +90,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * their order, and then accepted if not; what was restored may have to wait until reading has come as far.
      */
     public boolean holds(long offset) {
-        gate.read(offset, clock.millis());
+        gate.read(offset, nanoTime.getAsLong());
         return offsets.contains(offset);
     }
 
@@ -107,11 +110,11 @@ public final class InFlightWindow<R> implements AutoCloseable {
     }
 
     /**
-     * Whether as much is worked on as should be, in all windows of the group together, or twice as much is in flight. What waits until
-     * reading has come as far is not in the latter.
+     * Whether as much is worked on as should be, in all windows of the group together, or twice as much has not left, or as much waits for
+     * its next attempt as may. What waits, for an attempt or until reading has come as far, is in neither of the first two.
      */
     public boolean isFull() {
-        return group.isFull(config.capacity());
+        return group.isFull(config.capacity(), config.retry().mostWaiting());
     }
 
     /**
@@ -210,11 +213,14 @@ public final class InFlightWindow<R> implements AutoCloseable {
     }
 
     private void report() {
-        group.report(this, new WindowGroup.Load(inFlight(), tries.waiting(), inFlight() - gate.size(), begun()));
+        group.report(
+                this,
+                new WindowGroup.Load(
+                        inFlight(), tries.waiting(), Math.max(0, inFlight() - gate.size() - tries.waiting()), begun()));
     }
 
     private void catchUp() {
-        long now = clock.millis();
+        long now = nanoTime.getAsLong();
         for (var item = gate.release(now); item != null; item = gate.release(now)) {
             queues.changed(item);
         }

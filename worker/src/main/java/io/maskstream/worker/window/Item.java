@@ -9,8 +9,10 @@ final class Item<R> {
     private final int slot;
     private final boolean restored;
     private Pending pending;
+    private long takenUp;
     private long due;
     private @Nullable R result;
+    private Retry.@Nullable GivenUp givenUp;
     private boolean finished;
     private boolean keptIn;
 
@@ -32,13 +34,27 @@ final class Item<R> {
         return pending.offset();
     }
 
-    /** When its next attempt is to begin, milliseconds of the wall clock. */
+    /** Whether it was in flight already when the window was opened. */
+    boolean isRestored() {
+        return restored;
+    }
+
+    /** When it was first taken up, monotonic nanoseconds; before this process perhaps. */
+    long takenUp() {
+        return takenUp;
+    }
+
+    void takenUp(long nanos) {
+        takenUp = nanos;
+    }
+
+    /** When its next attempt is to begin, monotonic nanoseconds. */
     long due() {
         return due;
     }
 
-    void waitUntil(long millis) {
-        due = millis;
+    void waitUntil(long nanos) {
+        due = nanos;
     }
 
     /** What the last attempt ended in, if one ended. */
@@ -60,8 +76,9 @@ final class Item<R> {
         keptIn = false;
     }
 
-    void finish(R outcome) {
+    void finish(R outcome, Retry.@Nullable GivenUp why) {
         result = outcome;
+        givenUp = why;
         finished = true;
     }
 
@@ -71,6 +88,6 @@ final class Item<R> {
     }
 
     Finished<R> leave() {
-        return new Finished<>(pending, requireNonNull(result), restored);
+        return new Finished<>(pending, requireNonNull(result), restored, givenUp);
     }
 }

@@ -1,5 +1,6 @@
 package io.maskstream.worker.window;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * the commit of its offset: it is read again, and a later item of its key, restored, must not leave before it. And what was restored may
  * be read again itself, and would then leave twice.
  *
- * <p>Where so long nothing is read, there is nothing to be read again.
+ * <p>Where so long nothing is read, there is nothing to be read again. Times are monotonic nanoseconds.
  */
 final class RereadGate<R> {
-    static final long QUIET_MILLIS = 2_000;
+    static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Queue<Item<R>> items = new ArrayDeque<>();
     private long lastRead = -1;
@@ -40,7 +41,7 @@ final class RereadGate<R> {
     @Nullable
     Item<R> release(long now) {
         var first = items.peek();
-        if (first == null || (first.offset() > lastRead && now - quietSince < QUIET_MILLIS)) {
+        if (first == null || (first.offset() > lastRead && now - quietSince < QUIET.toNanos())) {
             return null;
         }
         first.letOut();

@@ -21,7 +21,7 @@ public final class WindowGroup {
      * What one window had at hand when its thread looked last.
      *
      * @param waiting for their next attempt
-     * @param leaving in flight, but those that wait until reading has come as far
+     * @param leaving in flight, but those that wait, for their next attempt or until reading has come as far
      */
     record Load(int inFlight, int waiting, int leaving, int begun) {}
 
@@ -61,17 +61,23 @@ public final class WindowGroup {
         return draining;
     }
 
-    /** Whether as much is worked on, or in flight, as should be, with so much in each window. What is answered makes room at once. */
-    boolean isFull(int capacity) {
+    /**
+     * Whether as much is worked on, in flight, or waiting as should be, with so much in each window. What is answered makes room at once, and
+     * what waits for its next attempt takes none from others until too much does.
+     */
+    boolean isFull(int capacity, int mostWaiting) {
         long working = 0;
         long leaving = 0;
-        long most = 0;
+        long waiting = 0;
         for (var entry : loads.entrySet()) {
-            working += entry.getValue().waiting() + entry.getKey().unanswered();
+            working += entry.getKey().unanswered();
             leaving += entry.getValue().leaving();
-            most += capacity;
+            waiting += entry.getValue().waiting();
         }
-        return working >= most || leaving >= MOST_IN_FLIGHT * most;
+        long windows = loads.size();
+        return working >= capacity * windows
+                || leaving >= (long) MOST_IN_FLIGHT * capacity * windows
+                || waiting >= mostWaiting * windows;
     }
 
     void report(InFlightWindow<?> window, Load load) {

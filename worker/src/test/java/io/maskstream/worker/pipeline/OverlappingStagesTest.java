@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -165,7 +166,7 @@ final class OverlappingStagesTest {
             // When
             var failure = (FailureEvent) pipeline.segment(request("file:///a")).outcome();
             // Then
-            assertThat(failure.reason()).isEqualTo(FailureReason.CORRUPT_IMAGE);
+            assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL_ERROR);
             assertThat(failure.detail()).contains("error in the worker", "IllegalStateException");
             assertThat(pipeline.broken).isEmpty();
             assertThat(pipeline.pipeline().memoryBytes()).isZero();
@@ -197,9 +198,35 @@ final class OverlappingStagesTest {
             };
             try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
                 // When / Then
-                assertThat(pipeline.segment(request("file:///a")).mayPass())
-                        .isEqualTo(Set.of(FailureReason.TIMEOUT, FailureReason.UNAVAILABLE)
-                                .contains(reason));
+                assertThat(pipeline.segment(request("file:///a")).mayPass()).isEqualTo(reason.mayPass());
+            }
+        }
+    }
+
+    @Test
+    void shouldHandOnHowLongASourceAsksToBeLeftAlone() throws Exception {
+        // Given
+        var asked = Duration.ofSeconds(7);
+        ImageSource source = (uri, allowance) -> {
+            throw new SourceException(FailureReason.UNAVAILABLE, "because", asked);
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When / Then
+            assertThat(pipeline.segment(request("file:///a")).leastDelay()).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void shouldTryAnErrorOfItsOwnOnceMore() throws Exception {
+        // Given
+        ImageSource source = (uri, allowance) -> {
+            throw new IllegalStateException("a bug");
+        };
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When / Then
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                var request = new ImageRequest("a", "file:///a", Map.of(), Pipelines.RECORD, attempt);
+                assertThat(pipeline.segment(request).mayPass()).isEqualTo(attempt == 1);
             }
         }
     }

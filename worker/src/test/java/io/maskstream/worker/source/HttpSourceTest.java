@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -76,26 +88,77 @@ class HttpSourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, NOT_FOUND",
-        "401, FORBIDDEN",
-        "403, FORBIDDEN",
-        "404, NOT_FOUND",
-        "410, NOT_FOUND",
-        "408, TIMEOUT",
-        "429, UNAVAILABLE",
-        "500, UNAVAILABLE",
-        "503, UNAVAILABLE",
-        "504, TIMEOUT",
-        "304, UNAVAILABLE"
+        "304, NOT_FOUND, false",
+        "400, NOT_FOUND, false",
+        "401, FORBIDDEN, false",
+        "402, FORBIDDEN, false",
+        "403, FORBIDDEN, false",
+        "404, NOT_FOUND, false",
+        "405, NOT_FOUND, false",
+        "407, FORBIDDEN, false",
+        "408, TIMEOUT, true",
+        "410, NOT_FOUND, false",
+        "418, NOT_FOUND, false",
+        "425, UNAVAILABLE, true",
+        "429, UNAVAILABLE, true",
+        "451, FORBIDDEN, false",
+        "500, UNAVAILABLE, true",
+        "501, NOT_FOUND, false",
+        "502, UNAVAILABLE, true",
+        "503, UNAVAILABLE, true",
+        "504, TIMEOUT, true",
+        "505, NOT_FOUND, false",
+        "520, UNAVAILABLE, true"
     })
-    void shouldSayWhatAStatusMeans(int status, FailureReason reason) {
+    void shouldSayWhatAStatusMeansAndWhetherItMayPass(int status, FailureReason reason, boolean mayPass) {
         // Given
         server.on("/cat.jpg", status, new byte[0]);
         // When
         var failure = failure(server.uri("/cat.jpg"));
         // Then
         assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.reason().mayPass()).isEqualTo(mayPass);
+        assertThat(failure.retryAfter()).isZero();
         assertThat(failure.detail()).contains(server.uri("/cat.jpg"), Integer.toString(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 7", "503, 7", "500, 0", "404, 0"})
+    void shouldHearHowLongItIsToLeaveAServerAlone(int status, long seconds) {
+        // Given
+        server.on("/busy", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            WebServer.answer(exchange, status, new byte[0]);
+        });
+        // When / Then
+        assertThat(failure(server.uri("/busy")).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    static Stream<Arguments> troubles() {
+        return Stream.of(
+                Arguments.of(new SocketTimeoutException("Read timed out"), FailureReason.TIMEOUT, true),
+                Arguments.of(new ConnectException("Connection refused"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new NoRouteToHostException("No route to host"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new SocketException("Connection reset"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new UnknownHostException("hots"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new ConnectionClosedException(), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new ProtocolException("no status line"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new SSLException("closed in the handshake"), FailureReason.UNAVAILABLE, true),
+                Arguments.of(new SSLPeerUnverifiedException("another host"), FailureReason.FORBIDDEN, false),
+                Arguments.of(
+                        new SSLException("untrusted", new CertificateException("expired")),
+                        FailureReason.FORBIDDEN,
+                        false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void shouldSayWhatATroubleMeansAndWhetherItMayPass(Exception trouble, FailureReason reason, boolean mayPass) {
+        // When
+        var failure = new HttpFailures(Duration.ofSeconds(1)).of(trouble, "http://host/cat.jpg");
+        // Then
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.reason().mayPass()).isEqualTo(mayPass);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.maskstream.worker.pipeline.Segmentation;
 import io.maskstream.worker.pipeline.Segmentation.Batch;
 import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.pipeline.StageTimes;
+import io.maskstream.worker.source.PublicUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Masks for all URIs but those that end in {@code missing}, and in {@code busy} at the first attempt; in 20 ms of a clock that stands still
+ * Masks for all URIs but those that end in {@code missing}, in {@code gone} at any attempt, in {@code closed} for the next hour, and in
+ * {@code busy} at the first attempt; in 20 ms of a clock that stands still
  * otherwise. Answers at once, unless it is told to wait.
  */
 final class FakeSegmenter implements Segmenter {
@@ -85,7 +87,10 @@ final class FakeSegmenter implements Segmenter {
         time.pass(Duration.ofMillis(20));
         if (request.uri().endsWith("missing")) {
             done.accept(Segmentation.notBegun(failure(request, FailureReason.NOT_FOUND)));
-        } else if (request.uri().endsWith("busy") && request.attempt() == 1) {
+        } else if (request.uri().endsWith("closed")) {
+            done.accept(new Segmentation(
+                    failure(request, FailureReason.UNAVAILABLE), FETCH, Batch.NONE, true, Duration.ofHours(1)));
+        } else if (request.uri().endsWith("gone") || (request.uri().endsWith("busy") && request.attempt() == 1)) {
             done.accept(new Segmentation(failure(request, FailureReason.UNAVAILABLE), FETCH, Batch.NONE, true));
         } else {
             done.accept(new Segmentation(mask(request), TIMES, new Batch(3, 1), false));
@@ -95,7 +100,7 @@ final class FakeSegmenter implements Segmenter {
     private static FailureEvent failure(ImageRequest request, FailureReason reason) {
         return new FailureEvent(
                 request.imageId(),
-                request.uri(),
+                PublicUri.of(request.uri()),
                 reason,
                 "it is not there",
                 request.attempt(),

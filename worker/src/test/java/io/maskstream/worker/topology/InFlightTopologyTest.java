@@ -101,6 +101,26 @@ final class InFlightTopologyTest {
     }
 
     @Test
+    void shouldSayThatItGaveUp() {
+        // When
+        send("a", "file:///gone");
+        for (int attempt = 2; attempt <= 3; attempt++) {
+            topology.pass(Duration.ofMillis(700));
+            topology.pass(TICK);
+        }
+        send("b", "file:///closed");
+        // Then
+        var failures = topology.failures();
+        assertThat(failures).extracting(failure -> failure.value().attempts()).containsExactly(3, 1);
+        assertThat(failures.get(0).value().detail())
+                .matches(
+                        "it is not there It was tried 3 times within 1\\.[0-9] s, as often as retry\\.attempts allows; .*");
+        assertThat(failures.get(1).value().detail())
+                .contains("its source asks to be left alone for longer than retry.max-time allows");
+        assertThat(failures).allMatch(failure -> failure.value().record() != null);
+    }
+
+    @Test
     void shouldHoldUpNoOtherKeyWhileOneWaitsForItsNextAttempt() {
         // When
         send("a", "file:///busy");

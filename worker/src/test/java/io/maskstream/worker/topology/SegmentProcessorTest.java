@@ -135,7 +135,7 @@ final class SegmentProcessorTest {
     }
 
     private SegmentProcessor processor(boolean atLeastOnce) {
-        var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30));
+        var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 64);
         var config = new ProcessingConfig(
                 new WindowConfig(64, Order.KEY, retry, atLeastOnce), !atLeastOnce, Duration.ZERO, 900_000, 1_000_000);
         var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);
@@ -145,6 +145,7 @@ final class SegmentProcessorTest {
                         "images", partition, new ImageRecords(time), segmenter, emissions, time, time),
                 emissions,
                 windows,
+                time,
                 time);
         processor.init(context);
         return processor;

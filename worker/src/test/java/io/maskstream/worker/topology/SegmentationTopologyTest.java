@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.schemas.event.OriginalRecord;
+import io.maskstream.schemas.json.EventMapper;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SegmentationTopologyTest {
     private final TopologyUnderTest topology = new TopologyUnderTest();
@@ -180,7 +183,76 @@ final class SegmentationTopologyTest {
         assertThat(text(sent, "__streams.errors.partition")).isEqualTo("0");
         assertThat(text(sent, "__streams.errors.offset")).isEqualTo("0");
         assertThat(text(sent, "__streams.errors.message")).contains("not JSON");
+        assertThat(text(sent, "__streams.errors.exception")).isEqualTo("INVALID_EVENT");
         assertThat(sent.headers("__streams.errors.topic")).hasSize(1);
+    }
+
+    @Test
+    void shouldSendAFailureWithWhatTheRecordHeld() {
+        // Given
+        byte[] noText = {(byte) 0xff, (byte) 0xfe, 0};
+        // When
+        topology.send(bytes("a"), bytes("{\"uri\":\"file:///missing\", \"new\":1}"));
+        topology.send(bytes("b"), noText);
+        topology.send(null, null);
+        // Then
+        var held = topology.failures().stream()
+                .map(failure -> requireNonNull(failure.value().record()))
+                .toList();
+        assertThat(held)
+                .containsExactly(
+                        OriginalRecord.of(bytes("a"), bytes("{\"uri\":\"file:///missing\", \"new\":1}")),
+                        OriginalRecord.of(bytes("b"), noText),
+                        OriginalRecord.of(null, null));
+        assertThat(held).allMatch(OriginalRecord::complete);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:secret@host/missing",
+                "{\"uri\":\"http://user:secret@host/missing\"}",
+                "{\"uri\":\"http:\\/\\/user:secret\\u0040host/missing\"}",
+                "{\"uri\":\"http://user:secret@host/missing\"",
+                "{\"uri\":\"http:\\/\\/user:secret\\u0040host/missing\"",
+                "http://user:secret@host/no uri"
+            })
+    void shouldShowNoPasswordInAFailure(String value) {
+        // When
+        topology.send(bytes(value.startsWith("{") ? "a" : value), bytes(value));
+        // Then
+        var failure = topology.failures().get(0);
+        var held = requireNonNull(failure.value().record());
+        assertThat(held.omittedValueBytes()).isEqualTo(bytes(value).length);
+        assertThat(new EventMapper().write(failure.value())).asString(UTF_8).doesNotContain("secret");
+        assertThat(failure.key()).doesNotContain("secret");
+        assertThat(failure.headers())
+                .allSatisfy(header -> assertThat(header.value()).asString(UTF_8).doesNotContain("secret"));
+    }
+
+    @Test
+    void shouldSayHowManyHeadersDoNotFit() {
+        // Given
+        var headers = new RecordHeaders().add("small", bytes("x")).add("large", new byte[40_000]);
+        // When
+        topology.send(new TestRecord<>(bytes("a"), bytes("nonsense"), headers, TopologyUnderTest.NOW));
+        // Then
+        assertThat(requireNonNull(topology.failures().get(0).value().record()).omittedHeaders())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveOutAValueThatIsTooLargeForKafka() {
+        // Given
+        String value =
+                "{\"uri\":\"file:///missing\",\"unknown\":\"" + "x".repeat(TopologyUnderTest.MAX_EVENT_BYTES) + "\"}";
+        // When
+        topology.send(bytes("a"), bytes(value));
+        // Then
+        var held = requireNonNull(topology.failures().get(0).value().record());
+        assertThat(held.key()).isEqualTo("a");
+        assertThat(held.value()).isNull();
+        assertThat(held.omittedValueBytes()).isEqualTo(value.length());
     }
 
     @Test
@@ -207,6 +279,7 @@ final class SegmentationTopologyTest {
         var failure = topology.failures().get(0).value();
         assertThat(failure.reason()).isEqualTo(FailureReason.NOT_FOUND);
         assertThat(failure.attributes()).isEmpty();
+        assertThat(requireNonNull(failure.record()).omittedValueBytes()).isGreaterThan(huge.length());
     }
 
     private static byte[] bytes(String text) {

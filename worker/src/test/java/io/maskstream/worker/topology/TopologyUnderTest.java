@@ -51,7 +51,7 @@ final class TopologyUnderTest implements AutoCloseable {
     }
 
     TopologyUnderTest(int capacity) {
-        var retry = new Retry(3, RETRY_DELAY, RETRY_DELAY);
+        var retry = new Retry(3, RETRY_DELAY, RETRY_DELAY, RETRY_DELAY.multipliedBy(10), 64);
         config = new ProcessingConfig(
                 new WindowConfig(capacity, Order.KEY, retry, false), true, Duration.ZERO, MAX_EVENT_BYTES, 1_000_000);
         var properties = new Properties();

@@ -30,10 +30,11 @@ final class AnsweringThreadsTest {
             Work<Long> work = (attempt, answer) -> threads.execute(() -> answer.accept(new Verdict<>(
                     attempt.pending().offset(),
                     attempt.pending().offset() % 3 == 0 && attempt.pending().attempt() == 1)));
-            var config = new WindowConfig(64, Order.KEY, new Retry(2, Duration.ZERO, Duration.ZERO), false);
+            var config =
+                    new WindowConfig(64, Order.KEY, new Retry(2, Duration.ZERO, Duration.ZERO, LONG, RECORDS), false);
             var store = new FakeStore();
-            try (var window =
-                    new InFlightWindow<>(config, new WindowGroup(), store, work, Clock.systemUTC(), () -> 0.5)) {
+            try (var window = new InFlightWindow<>(
+                    config, new WindowGroup(), store, work, Clock.systemUTC(), System::nanoTime, () -> 0.5)) {
                 window.open();
                 // When
                 for (long offset = 0; offset < RECORDS; offset++) {
@@ -108,7 +109,7 @@ final class AnsweringThreadsTest {
     @Test
     void shouldTryAgainWhileItWaits() throws Exception {
         // Given: fails once, for a millisecond
-        var retry = new Retry(2, Duration.ofMillis(1), Duration.ofMillis(1));
+        var retry = new Retry(2, Duration.ofMillis(1), Duration.ofMillis(1), LONG, 4);
         Work<String> work = (attempt, answer) ->
                 answer.accept(new Verdict<>("done", attempt.pending().attempt() == 1));
         var window = new InFlightWindow<>(
@@ -117,6 +118,7 @@ final class AnsweringThreadsTest {
                 new FakeStore(),
                 work,
                 Clock.systemUTC(),
+                System::nanoTime,
                 () -> 0.5);
         window.open();
         window.accept(record(0, "a"));

@@ -1,5 +1,6 @@
 package io.maskstream.worker.window;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +21,10 @@ final class FakeWork implements Work<String> {
 
         void failForNow(String result) {
             answer.accept(new Verdict<>(result, true));
+        }
+
+        void failForNow(String result, Duration leastDelay) {
+            answer.accept(new Verdict<>(result, true, leastDelay));
         }
     }
 

@@ -56,13 +56,14 @@ final class InFlightWindowTest {
         // Given
         var left = new ArrayList<Finished<String>>();
         var atOnce = new InFlightWindow<String>(
-                new WindowConfig(4, Order.KEY, new Retry(3, Duration.ZERO, Duration.ZERO), false),
+                new WindowConfig(4, Order.KEY, new Retry(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1), false),
                 new WindowGroup(),
                 new FakeStore(),
                 (attempt, answer) -> answer.accept(new Verdict<>(
                         "attempt " + attempt.pending().attempt(),
                         attempt.pending().attempt() < 3)),
                 new ManualClock(),
+                () -> 0,
                 () -> 0.5);
         atOnce.open();
         // When
@@ -156,7 +157,7 @@ final class InFlightWindowTest {
     void shouldNeedToBeOpenedOnce() {
         // Given
         var closed = new InFlightWindow<>(
-                EXACTLY_ONCE, new WindowGroup(), ordered.store, ordered.work, ordered.clock, () -> 0.5);
+                EXACTLY_ONCE, new WindowGroup(), ordered.store, ordered.work, ordered.clock, ordered.clock, () -> 0.5);
         // When, Then
         assertThatThrownBy(() -> closed.accept(record(0, "a"))).hasMessageContaining("not open");
         assertThatThrownBy(window::open).hasMessageContaining("opened already");

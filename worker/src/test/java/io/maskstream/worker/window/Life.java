@@ -3,6 +3,7 @@ package io.maskstream.worker.window;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +37,22 @@ final class Life implements Work<String> {
         private final boolean restored;
         private Progress progress = Progress.WAITING;
         private int attempts;
+        private final long takenUp;
+        private long due;
         private @Nullable String result;
 
-        Account(Pending pending, boolean restored) {
+        Account(Pending pending, boolean restored, ManualClock clock, Duration longestTime) {
             this.pending = pending;
             this.restored = restored;
             this.attempts = pending.attempt() - 1;
+            long now = clock.getAsLong();
+            this.takenUp = now - between(pending.takenUpAt(), clock.millis(), longestTime);
+            this.due = now + between(clock.millis(), pending.notBefore(), longestTime);
+        }
+
+        private static long between(long from, long to, Duration most) {
+            return Duration.ofMillis(Math.max(0, Math.min(to - from, most.toMillis())))
+                    .toNanos();
         }
 
         boolean isBefore(Account other) {
@@ -56,10 +67,14 @@ final class Life implements Work<String> {
         this.config = config;
         this.clock = clock;
         this.salt = salt;
-        this.quietSince = clock.millis();
-        store.held().values().forEach(pending -> accounts.put(pending.offset(), new Account(pending, true)));
-        window = new InFlightWindow<>(config, new WindowGroup(), store, this, clock, () -> 0.5);
+        this.quietSince = clock.getAsLong();
+        store.held().values().forEach(pending -> accounts.put(pending.offset(), account(pending, true)));
+        window = new InFlightWindow<>(config, new WindowGroup(), store, this, clock, clock, () -> 0.5);
         window.open();
+    }
+
+    private Account account(Pending pending, boolean restored) {
+        return new Account(pending, restored, clock, config.retry().longestTime());
     }
 
     boolean isFull() {
@@ -76,11 +91,11 @@ final class Life implements Work<String> {
 
     void read(Pending pending) {
         lastRead = pending.offset();
-        quietSince = clock.millis();
+        quietSince = clock.getAsLong();
         boolean known = accounts.containsKey(pending.offset());
         assertThat(window.holds(pending.offset())).isEqualTo(known);
         if (!known) {
-            accounts.put(pending.offset(), new Account(pending, false));
+            accounts.put(pending.offset(), account(pending, false));
             window.accept(pending);
         }
     }
@@ -129,15 +144,11 @@ final class Life implements Work<String> {
         return left;
     }
 
-    /** After an emit: what the store holds for later begins in time. */
-    void checkThatNothingDueWaits(FakeStore store) {
-        assertThat(store.held().values()).noneMatch(pending -> {
-            var account = accounts.get(pending.offset());
-            return account != null
-                    && account.progress == Progress.WAITING
-                    && pending.notBefore() <= clock.millis()
-                    && !held;
-        });
+    /** After an emit: what waits for later begins in time. */
+    void checkThatNothingDueWaits() {
+        assertThat(accounts.values())
+                .noneMatch(account ->
+                        account.progress == Progress.WAITING && account.due - clock.getAsLong() <= 0 && !held);
     }
 
     void committed() {
@@ -159,7 +170,9 @@ final class Life implements Work<String> {
         var account = requireNonNull(accounts.get(pending.offset()));
         assertThat(account.progress).as("%s begins once", pending).isEqualTo(Progress.WAITING);
         assertThat(pending.attempt()).isEqualTo(account.attempts + 1);
-        assertThat(pending.notBefore()).isLessThanOrEqualTo(clock.millis());
+        assertThat(account.due - clock.getAsLong())
+                .as("%s begins too early", pending)
+                .isNotPositive();
         assertThat(held).as("something begins after a hold").isFalse();
         account.attempts++;
         account.progress = Progress.UNDER_WAY;
@@ -175,8 +188,13 @@ final class Life implements Work<String> {
     private void end(FakeWork.Begun begun, boolean mayPass) {
         var account = accounts.get(begun.offset());
         if (account != null && !begun.attempt().isAbandoned()) {
-            boolean again = mayPass && account.attempts < config.retry().attempts();
-            account.progress = again ? Progress.WAITING : Progress.FINISHED;
+            var spent = Duration.ofNanos(clock.getAsLong() - account.takenUp);
+            account.progress = Progress.FINISHED;
+            if (mayPass
+                    && config.retry().after(account.attempts, spent, Duration.ZERO, 0.5) instanceof Retry.Again again) {
+                account.progress = Progress.WAITING;
+                account.due = clock.getAsLong() + again.delay().toNanos();
+            }
             account.result = "attempt " + account.attempts;
         }
         begun.answer()
@@ -189,7 +207,7 @@ final class Life implements Work<String> {
         boolean byReading = config.deleteAfterCommit()
                 && account.restored
                 && account.pending.offset() > lastRead
-                && clock.millis() - quietSince < RereadGate.QUIET_MILLIS;
+                && clock.getAsLong() - quietSince < RereadGate.QUIET.toNanos();
         return byItsKey || byReading;
     }
 }

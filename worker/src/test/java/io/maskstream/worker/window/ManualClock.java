@@ -5,13 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 
-/** A wall clock that stands still until it is told. */
-final class ManualClock extends Clock {
-    private long now = 1_790_000_000_000L;
+/** A wall clock, and monotonic nanoseconds, that stand still until they are told. */
+final class ManualClock extends Clock implements LongSupplier {
+    static final long START = 1_790_000_000_000L;
+
+    private long now = START;
+    private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos(); // overflows soon, as it may
 
     void pass(Duration duration) {
         now += duration.toMillis();
+        nanoTime += duration.toNanos();
+    }
+
+    /** Somebody sets the wall clock, forwards or backwards. */
+    void jump(Duration duration) {
+        now += duration.toMillis();
+    }
+
+    @Override
+    public long getAsLong() {
+        return nanoTime;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A window on a store that an earlier one filled. */
 final class RestartTest {
-    private static final Duration QUIET = Duration.ofMillis(RereadGate.QUIET_MILLIS);
+    private static final Duration QUIET = RereadGate.QUIET;
 
     @Test
     void shouldTakeUpAllThatTheStoreHoldsByOffset() {
@@ -63,15 +63,48 @@ final class RestartTest {
     }
 
     @Test
-    void shouldNotWaitLongerThanADelayBecauseOfAClockThatWasAhead() {
+    void shouldNotWaitLongerThanARecordMayTakeBecauseOfAClockThatWasAhead() {
         // Given
         var ahead = new Pending(0, null, null, List.of(), 0, 0, 2, Long.MAX_VALUE);
         var restarted = WindowUnderTest.openOn(new FakeStore(Map.of(0, ahead)), EXACTLY_ONCE);
         // When
-        restarted.clock.pass(WindowUnderTest.RETRY.longestDelay());
+        restarted.clock.pass(WindowUnderTest.RETRY.longestTime());
         restarted.emit();
         // Then
         assertThat(restarted.work.offsets()).containsExactly(0L);
+    }
+
+    @Test
+    void shouldCountTheTimeThatEarlierWindowsTook() {
+        // Given
+        var before = WindowUnderTest.open(EXACTLY_ONCE);
+        before.accept(0, "a");
+        before.window.close();
+        before.clock.pass(WindowUnderTest.RETRY.longestTime());
+        // When
+        var restarted = before.reopened(EXACTLY_ONCE);
+        restarted.work.at(0).failForNow("busy");
+        // Then
+        assertThat(restarted.emit()).containsExactly(0L);
+        assertThat(restarted.left().get(0).givenUp())
+                .isEqualTo(new Retry.GivenUp(Retry.GivenUp.Why.TIME, 1, WindowUnderTest.RETRY.longestTime()));
+    }
+
+    @Test
+    void shouldTryARecordThatAClockBehindThisOneTookUp() {
+        // Given
+        var before = WindowUnderTest.open(EXACTLY_ONCE);
+        before.accept(0, "a");
+        before.window.close();
+        before.clock.jump(Duration.ofHours(-5));
+        // When
+        var restarted = before.reopened(EXACTLY_ONCE);
+        restarted.work.at(0).failForNow("busy");
+        restarted.emit();
+        restarted.clock.pass(FIRST_DELAY);
+        restarted.emit();
+        // Then
+        assertThat(restarted.work.at(0).attempt().pending().attempt()).isEqualTo(2);
     }
 
     @Test
@@ -169,7 +202,7 @@ final class RestartTest {
             }
         };
         var window = new InFlightWindow<>(
-                EXACTLY_ONCE, new WindowGroup(), unreadable, new FakeWork(), new ManualClock(), () -> 0.5);
+                EXACTLY_ONCE, new WindowGroup(), unreadable, new FakeWork(), new ManualClock(), () -> 0, () -> 0.5);
         // When, Then
         assertThatThrownBy(window::open)
                 .isInstanceOf(IllegalStateException.class)

@@ -2,15 +2,19 @@ package io.maskstream.worker.window;
 
 import static io.maskstream.worker.window.WindowUnderTest.EXACTLY_ONCE;
 import static io.maskstream.worker.window.WindowUnderTest.FIRST_DELAY;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RetryTest {
     private static final Duration SECOND_DELAY = FIRST_DELAY.multipliedBy(2);
@@ -69,6 +73,117 @@ final class RetryTest {
     }
 
     @Test
+    void shouldSayWhyItWasGivenUp() {
+        // Given
+        ordered.accept(0, "a");
+        ordered.accept(1, "b");
+        ordered.work.at(1).end("not an image");
+        // When
+        for (var delay : List.of(FIRST_DELAY, SECOND_DELAY, Duration.ZERO)) {
+            ordered.work.at(0).failForNow("busy");
+            ordered.emit();
+            ordered.clock.pass(delay);
+            ordered.emit();
+        }
+        // Then
+        assertThat(ordered.left())
+                .extracting(Finished::givenUp)
+                .containsExactly(
+                        null, new Retry.GivenUp(Retry.GivenUp.Why.ATTEMPTS, 3, FIRST_DELAY.plus(SECOND_DELAY)));
+        assertThat(givenUp(1).sentence())
+                .isEqualTo(
+                        "It was tried 3 times within 1.5 s, as often as retry.attempts allows; replay it when its source is well.");
+    }
+
+    @Test
+    void shouldBeginNoAttemptAfterTheLongestTime() {
+        // Given: an attempt that takes nearly as long as there is
+        ordered.accept(0, "a");
+        ordered.clock.pass(
+                WindowUnderTest.RETRY.longestTime().minus(FIRST_DELAY).plusMillis(1));
+        // When
+        ordered.work.at(0).failForNow("busy");
+        // Then
+        assertThat(ordered.emit()).containsExactly(0L);
+        assertThat(givenUp(0).why()).isEqualTo(Retry.GivenUp.Why.TIME);
+    }
+
+    @Test
+    void shouldLeaveASourceAloneForAsLongAsItAsks() {
+        // Given
+        var asked = Duration.ofSeconds(60);
+        ordered.accept(0, "a");
+        ordered.work.at(0).failForNow("too many requests", asked);
+        ordered.emit();
+        // When: a longer delay than any of ours
+        ordered.clock.pass(asked);
+        ordered.emit();
+        // Then: those that failed together are spread
+        assertThat(ordered.work.count()).isEqualTo(1);
+        ordered.clock.pass(asked.dividedBy(10));
+        ordered.emit();
+        assertThat(ordered.work.count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldEndAtOnceWhereASourceAsksForLongerThanThereIsTime() {
+        // Given
+        ordered.accept(0, "a");
+        // When
+        ordered.work.at(0).failForNow("too many requests", Duration.ofHours(1));
+        // Then
+        assertThat(ordered.emit()).containsExactly(0L);
+        assertThat(givenUp(0).sentence())
+                .isEqualTo(
+                        "It was tried once within 0.0 s, and its source asks to be left alone for longer than retry.max-time allows; replay it then.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-5, 5})
+    void shouldNeitherWaitLongerNorEndEarlierWhereTheClockIsSet(long hours) {
+        // Given
+        ordered.accept(0, "a");
+        ordered.work.at(0).failForNow("busy");
+        ordered.emit();
+        // When
+        ordered.clock.jump(Duration.ofHours(hours));
+        ordered.emit();
+        // Then
+        assertThat(ordered.work.count()).isEqualTo(1);
+        // When
+        ordered.clock.pass(FIRST_DELAY);
+        ordered.emit();
+        ordered.work.at(0).failForNow("still busy");
+        // Then
+        assertThat(ordered.work.count()).isEqualTo(2);
+        assertThat(ordered.emit()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoRoomFromOthersUntilTooManyWait() {
+        // Given: room for four, and three may wait
+        for (long offset = 0; offset < 4; offset++) {
+            ordered.accept(offset, "key-" + offset);
+        }
+        // When
+        ordered.work.at(0).failForNow("busy");
+        ordered.work.at(1).failForNow("busy");
+        ordered.emit();
+        ordered.accept(4, "e");
+        ordered.accept(5, "f");
+        // Then
+        assertThat(ordered.window.isFull()).isTrue();
+        ordered.work.at(5).end("done");
+        assertThat(ordered.emit()).containsExactly(5L);
+        assertThat(ordered.window.isFull()).isFalse();
+        // When
+        ordered.work.at(2).failForNow("busy");
+        ordered.emit();
+        // Then
+        assertThat(ordered.window.isFull()).isTrue();
+    }
+
+    @Test
     void shouldHoldUpItsOwnKeyAlone() {
         // Given
         ordered.accept(0, "a");
@@ -103,7 +218,7 @@ final class RetryTest {
     void shouldDoubleTheDelayGiveOrTakeAFifth(
             @ForAll @IntRange(min = 1, max = 100) int attempt, @ForAll @DoubleRange(max = 1) double random) {
         // Given
-        var retry = new Retry(1_000, Duration.ofMillis(500), Duration.ofMinutes(1));
+        var retry = new Retry(1_000, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(2), 1);
         // When
         long delay = retry.delayAfter(attempt, random);
         // Then
@@ -113,13 +228,25 @@ final class RetryTest {
 
     @Test
     void shouldRefuseWhatMakesNoSense() {
-        assertThatThrownBy(() -> new Retry(0, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(() -> retry(0, Duration.ZERO, Duration.ZERO))
                 .hasMessage("retry.attempts is 0: the least is 1, which is the first attempt and no retry");
-        assertThatThrownBy(() -> new Retry(1, Duration.ofMillis(-1), Duration.ZERO))
+        assertThatThrownBy(() -> retry(1, Duration.ofMillis(-1), Duration.ZERO))
                 .hasMessage("retry.delay is PT-0.001S: the least is 0");
-        assertThatThrownBy(() -> new Retry(1, Duration.ofSeconds(2), Duration.ofSeconds(1)))
-                .hasMessageContaining("shorter than the first");
+        assertThatThrownBy(() -> retry(1, Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                .hasMessageContaining("retry.max-delay, PT1S, is shorter than retry.delay, PT2S");
+        assertThatThrownBy(() -> new Retry(1, Duration.ZERO, Duration.ZERO, Duration.ofDays(8), 1))
+                .hasMessageContaining("retry.max-time is PT192H: it is from 0 to 7 days");
+        assertThatThrownBy(() -> new Retry(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0))
+                .hasMessage("retry.waiting is 0: the least is 1");
         assertThatThrownBy(() -> new WindowConfig(0, Order.KEY, WindowUnderTest.RETRY, false))
                 .hasMessage("window.size is 0: the least is 1");
+    }
+
+    private Retry.GivenUp givenUp(int left) {
+        return requireNonNull(ordered.left().get(left).givenUp());
+    }
+
+    private static Retry retry(int attempts, Duration firstDelay, Duration longestDelay) {
+        return new Retry(attempts, firstDelay, longestDelay, Duration.ZERO, 1);
     }
 }

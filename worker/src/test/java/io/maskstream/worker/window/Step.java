@@ -18,6 +18,8 @@ record Step(Kind kind, int choice) {
         EMIT,
         COMMIT,
         TIME_PASSES,
+        /** Somebody sets the wall clock, by hours. */
+        CLOCK_IS_SET,
         /** The process is gone, and what Kafka has of it is by chance. */
         CRASH,
         /** The task moves: it commits, is closed, and is opened elsewhere. */

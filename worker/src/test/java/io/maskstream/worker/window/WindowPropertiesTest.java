@@ -19,7 +19,8 @@ import net.jqwik.api.Tuple;
 
 /** Whatever happens in whatever order: nothing is lost, and what was promised holds. {@link Life} checks each window on the way. */
 final class WindowPropertiesTest {
-    private static final Retry RETRY = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(2));
+    private static final Retry RETRY =
+            new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(4), 4);
 
     @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
     void shouldEndEachRecordExactlyOnceAndInOrder(@ForAll("steps") List<Step> steps) {
@@ -78,6 +79,7 @@ final class WindowPropertiesTest {
                 Tuple.of(5, Kind.LATE_ANSWER),
                 Tuple.of(4, Kind.CRASH),
                 Tuple.of(2, Kind.REBALANCE),
+                Tuple.of(1, Kind.CLOCK_IS_SET),
                 Tuple.of(1, Kind.HOLD));
         var choices = Arbitraries.integers().between(0, 1_000_000).withDistribution(RandomDistribution.uniform());
         return Combinators.combine(kinds, choices)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A window on fakes, and what left it. */
 final class WindowUnderTest {
     static final Duration FIRST_DELAY = Duration.ofMillis(500);
-    static final Retry RETRY = new Retry(3, FIRST_DELAY, Duration.ofSeconds(30));
+    static final Retry RETRY = new Retry(3, FIRST_DELAY, Duration.ofSeconds(30), Duration.ofMinutes(2), 3);
     static final WindowConfig EXACTLY_ONCE = new WindowConfig(4, Order.KEY, RETRY, false);
     static final WindowConfig AT_LEAST_ONCE = new WindowConfig(4, Order.KEY, RETRY, true);
     static final WindowConfig UNORDERED = new WindowConfig(4, Order.NONE, RETRY, false);
@@ -28,7 +28,7 @@ final class WindowUnderTest {
     private WindowUnderTest(WindowConfig config, WindowGroup group, FakeStore store, ManualClock clock) {
         this.clock = clock;
         this.store = store;
-        this.window = new InFlightWindow<>(config, group, store, work, clock, () -> 0.5);
+        this.window = new InFlightWindow<>(config, group, store, work, clock, clock, () -> 0.5);
         window.open();
     }
 
@@ -53,7 +53,8 @@ final class WindowUnderTest {
     }
 
     static Pending record(long offset, @Nullable String key) {
-        return new Pending(offset, key == null ? null : key.getBytes(UTF_8), null, List.of(), 0, 0, 1, 0);
+        return new Pending(
+                offset, key == null ? null : key.getBytes(UTF_8), null, List.of(), 0, ManualClock.START, 1, 0);
     }
 
     void accept(long offset, @Nullable String key) {

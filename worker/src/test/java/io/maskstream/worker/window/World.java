@@ -69,6 +69,7 @@ final class World {
             case EMIT -> emit();
             case COMMIT -> commit();
             case TIME_PASSES -> passTime(step.choice() % LONGEST_MILLIS);
+            case CLOCK_IS_SET -> clock.jump(Duration.ofHours(step.choice() % 11 - 5));
             case CRASH -> crash(step.random());
             case REBALANCE -> {
                 commit();
@@ -137,7 +138,7 @@ final class World {
 
     private void emit() {
         emitted.addAll(life.emit());
-        life.checkThatNothingDueWaits(store);
+        life.checkThatNothingDueWaits();
     }
 
     /** Where records are left to read, they are read meanwhile: only an input without any is quiet. */

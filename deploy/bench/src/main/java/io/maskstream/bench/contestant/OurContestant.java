@@ -30,6 +30,10 @@ import java.util.concurrent.Executors;
 final class OurContestant implements Contestant {
     private static final int MASK_LIMIT = 900_000;
     private static final int PENDING_LIMIT = 1_100_000;
+    /** As a worker has it by default. */
+    private static final Retry RETRY =
+            new Retry(10, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 1_000);
+
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
     @Override
@@ -78,7 +82,7 @@ final class OurContestant implements Contestant {
 
     private static ProcessingConfig processing(Race race, KafkaConfig kafka) {
         var window = new WindowConfig(
-                race.window(), Order.KEY, new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30)), true);
+                race.window(), Order.KEY, RETRY, true);
         return new ProcessingConfig(window, false, Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
     }
 

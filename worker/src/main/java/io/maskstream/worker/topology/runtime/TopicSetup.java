@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -84,6 +85,31 @@ public final class TopicSetup {
         }
     }
 
+    /**
+     * Sees to it that a topic of one partition is there that keeps the last record of each key for good.
+     *
+     * @throws TopicsException where Kafka does not answer or does not let it be created, or the topic forgets
+     */
+    public void ensureKept(String topic) throws TopicsException, InterruptedException {
+        try (var admin = Admin.create(settings())) {
+            var kept = new NewTopic(topic, Optional.of(1), Optional.empty())
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            if (!missing(admin, List.of(topic)).isEmpty()) {
+                unlessExists(admin.createTopics(List.of(kept)).all());
+            }
+            untilAnswered(List.of(topic), () -> withLeaders(admin, List.of(topic)));
+            if (TopicsFound.forgets(admin, topic)) {
+                throw new TopicsException(
+                        "the topic %s does not keep its records for good (cleanup.policy): set it to compact alone"
+                                .formatted(topic));
+            }
+        } catch (ExecutionException failed) {
+            throw failure(failed.getCause() == null ? failed : failed.getCause());
+        } catch (KafkaException failed) {
+            throw failure(failed);
+        }
+    }
+
     private Map<String, Object> settings() {
         var settings = ClientSettings.of(kafka, "admin.", AdminClientConfig.configNames());
         settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
@@ -113,12 +139,16 @@ public final class TopicSetup {
                         config.replication() < 0 ? Optional.empty() : Optional.of((short) config.replication())))
                 .toList();
         for (var creation : admin.createTopics(topics).values().values()) {
-            try {
-                creation.get();
-            } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof TopicExistsException)) { // another worker was first
-                    throw failed;
-                }
+            unlessExists(creation);
+        }
+    }
+
+    private static void unlessExists(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+        try {
+            creation.get();
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) { // another process was first
+                throw failed;
             }
         }
     }

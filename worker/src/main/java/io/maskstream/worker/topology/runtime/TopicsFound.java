@@ -90,6 +90,21 @@ public record TopicsFound(Topics topics, Map<String, Integer> partitions, Map<St
         return limits;
     }
 
+    /** Whether a topic's records go one day though nothing replaces them; false where its settings may not be read. */
+    static boolean forgets(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            var policy = settings == null ? null : settings.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            return policy != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof AuthorizationException) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
     private static final int UNREADABLE = -1;
 
     private static int limit(KafkaFuture<Config> answer) throws ExecutionException, InterruptedException {
