@@ -37,6 +37,7 @@ public final class Main {
         line.addSubcommand("doctor", DoctorCommand.commandLine());
         line.addSubcommand("submit", new SubmitCommand());
         line.addSubcommand("collect", new CollectCommand());
+        line.addSubcommand("replay", new ReplayCommand());
         line.setExecutionExceptionHandler(Main::fail);
         return line;
     }

@@ -6,19 +6,16 @@ import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.topology.Topics;
-import io.maskstream.worker.topology.runtime.ClientSettings;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what is committed on the masks, failures and latency topics, from a place that is fixed when it is opened.
@@ -73,7 +70,7 @@ public final class Collector implements AutoCloseable {
                 .flatMap(topic -> IntStream.range(0, topic.getValue())
                         .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
                 .toList();
-        var consumer = consumer(config);
+        var consumer = CommittedConsumer.of(config);
         boolean ready = false;
         try {
             consumer.assign(partitions);
@@ -90,16 +87,6 @@ public final class Collector implements AutoCloseable {
                 consumer.close();
             }
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(ClientConfig config) {
-        var settings = ClientSettings.of(config.kafka(), "consumer.", ConsumerConfig.configNames());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

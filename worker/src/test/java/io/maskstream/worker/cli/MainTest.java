@@ -18,7 +18,7 @@ final class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "doctor", "submit", "collect"})
+    @ValueSource(strings = {"worker", "doctor", "submit", "collect", "replay"})
     void shouldExplainEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: maskstream " + command);

@@ -28,7 +28,7 @@ final class LauncherTest {
             // Then
             assertThat(answer.exitCode()).isZero();
             assertThat(answer.output())
-                    .contains("demo", "worker", "doctor", "submit", "collect", "bench", "train", "export", "evaluate");
+                    .contains("demo", "worker", "doctor", "submit", "collect", "replay", "bench", "train", "export", "evaluate");
         }
     }
 
