@@ -43,6 +43,9 @@ final class MainTest {
                 .isEqualToIgnoringNewLines("there is no setting htpp.port (--set htpp.port); did you mean http.port?");
         assertThat(run("worker", "--htpp.port=1")).isEqualTo(2);
         assertThat(run("collect")).isEqualTo(2);
+        assertThat(run("replay", "--since", "yesterday")).isEqualTo(2);
+        assertThat(run("replay", "--reason", "BAD_LUCK")).isEqualTo(2);
+        assertThat(run("replay", "--since", "1h", "--until", "2h")).isEqualTo(2);
         assertThat(run("doctor", "--set", "htpp.port=1")).isEqualTo(2);
     }
 

@@ -21,6 +21,11 @@ public interface Contestant {
         void close();
     }
 
+    /** Ours before a source that answers every twentieth request with a 503. */
+    static Contestant withErrors() {
+        return new OurContestant(20);
+    }
+
     /** All of them, in the order in which they take turns. */
     static List<Contestant> all() {
         return List.of(new OurContestant(), new NaiveContestant(), new ParallelConsumerContestant());

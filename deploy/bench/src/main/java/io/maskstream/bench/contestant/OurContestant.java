@@ -1,5 +1,7 @@
 package io.maskstream.bench.contestant;
 
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.pipeline.ImageRequest;
 import io.maskstream.worker.pipeline.Segmentation;
 import io.maskstream.worker.pipeline.Segmenter;
@@ -18,14 +20,16 @@ import io.maskstream.worker.window.WindowConfig;
 import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
  * Maskstream's topology and window, in key order, with one stream thread as a worker has by default. The source keeps a thread for each image, as
- * the worker's do.
+ * the worker's do, and may answer some of its requests with an error that passes.
  */
 final class OurContestant implements Contestant {
     private static final int MASK_LIMIT = 900_000;
@@ -36,9 +40,21 @@ final class OurContestant implements Contestant {
 
     private static final Duration COMMIT = Duration.ofSeconds(1);
 
+    private final int answersPerError;
+
+    /** One whose source makes no errors. */
+    OurContestant() {
+        this(0);
+    }
+
+    /** @param answersPerError one of so many answers is a 503, at random but always the same ones; 0 for none */
+    OurContestant(int answersPerError) {
+        this.answersPerError = answersPerError;
+    }
+
     @Override
     public String name() {
-        return "ours";
+        return answersPerError == 0 ? "ours" : "ours-with-errors";
     }
 
     @Override
@@ -65,14 +81,34 @@ final class OurContestant implements Contestant {
         };
     }
 
-    private static Segmenter segmenter(SlowWork work, Duration delay, Executor threads) {
+    private Segmenter segmenter(SlowWork work, Duration delay, Executor threads) {
         var times = new StageTimes(delay, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         var batch = new Segmentation.Batch(1, 0);
         return (request, abandoned, done) -> threads.execute(() -> {
             if (work.await()) {
-                done.accept(segmentation(work, request, times, batch));
+                done.accept(
+                        isError(request)
+                                ? new Segmentation(error(request), times, Segmentation.Batch.NONE, true)
+                                : segmentation(work, request, times, batch));
             }
         });
+    }
+
+    private boolean isError(ImageRequest request) {
+        int answer = new Random(31L * request.imageId().hashCode() + request.attempt()).nextInt(1_000_000);
+        return answersPerError > 0 && answer % answersPerError == 0;
+    }
+
+    private static FailureEvent error(ImageRequest request) {
+        return new FailureEvent(
+                request.imageId(),
+                request.uri(),
+                FailureReason.UNAVAILABLE,
+                "the source answered 503",
+                request.attempt(),
+                request.source(),
+                Instant.now(),
+                request.attributes());
     }
 
     private static Segmentation segmentation(
@@ -81,8 +117,7 @@ final class OurContestant implements Contestant {
     }
 
     private static ProcessingConfig processing(Race race, KafkaConfig kafka) {
-        var window = new WindowConfig(
-                race.window(), Order.KEY, RETRY, true);
+        var window = new WindowConfig(race.window(), Order.KEY, RETRY, true);
         return new ProcessingConfig(window, false, Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
     }
 

@@ -15,10 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A source that answers after 5, 50 or 200 ms, with 1 and 4 partitions, before each contestant. All run in this process, one by one. */
+/**
+ * A source that answers after 5, 50 or 200 ms, with 1 and 4 partitions, before each contestant; and ours before the slowest where one of 20
+ * answers is an error. All run in this process, one by one.
+ */
 final class SlowSourceScenario implements Scenario {
     private static final List<Integer> DELAYS = List.of(5, 50, 200);
     private static final List<Integer> PARTITIONS = List.of(1, 4);
+    private static final int DELAY_WITH_ERRORS = 200;
+    private static final int PARTITIONS_WITH_ERRORS = 4;
     private static final Duration SAMPLE = Duration.ofMillis(50);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     /** Nobody gets more than that through the broker on a small machine, so no topic has to hold more. */
@@ -33,15 +38,16 @@ final class SlowSourceScenario implements Scenario {
         findings.setting("rounds", rounds);
         findings.setting("window", settings.window());
         List<Contestant> contestants = Contestant.all();
+        Contestant withErrors = Contestant.withErrors();
         var samples = new Samples();
         try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers());
                 Progress progress = Progress.show(
-                        "slow-source", (long) rounds * DELAYS.size() * PARTITIONS.size() * contestants.size())) {
+                        "slow-source", rounds * (1L + (long) DELAYS.size() * PARTITIONS.size() * contestants.size()))) {
             for (int round = 0; round < rounds; round++) {
                 for (int delay : DELAYS) {
                     for (int partitions : PARTITIONS) {
-                        for (Contestant contestant : contestants) {
+                        for (Contestant contestant : inTurn(contestants, withErrors, delay, partitions)) {
                             String prefix =
                                     "slow-%d-%dms-%dp-%s".formatted(round, delay, partitions, contestant.name());
                             Topics topics = kafka.create(prefix, partitions);
@@ -66,6 +72,17 @@ final class SlowSourceScenario implements Scenario {
             }
         }
         report(contestants, samples, settings.window(), findings);
+        reportErrors(withErrors, samples, findings);
+    }
+
+    /** The one with errors right after ours, so that noise that lasts is in both. */
+    private static List<Contestant> inTurn(
+            List<Contestant> contestants, Contestant withErrors, int delay, int partitions) {
+        var all = new ArrayList<>(contestants);
+        if (delay == DELAY_WITH_ERRORS && partitions == PARTITIONS_WITH_ERRORS) {
+            all.add(1, withErrors);
+        }
+        return all;
     }
 
     private static int references(Contestant contestant, Race race, Duration time) {
@@ -158,6 +175,17 @@ final class SlowSourceScenario implements Scenario {
                 false,
                 groups,
                 bars));
+    }
+
+    private static void reportErrors(Contestant withErrors, Samples samples, Findings findings) {
+        String rate = name(DELAY_WITH_ERRORS, PARTITIONS_WITH_ERRORS, withErrors);
+        samples.report(findings, rate, "images/s");
+        String ratio = "slow-source.%dms.%dp.with-errors.ratio".formatted(DELAY_WITH_ERRORS, PARTITIONS_WITH_ERRORS);
+        samples.addRatios(
+                ratio,
+                rate,
+                "slow-source.%dms.%dp.ours.images-per-second".formatted(DELAY_WITH_ERRORS, PARTITIONS_WITH_ERRORS));
+        findings.add(Result.median(ratio, samples.of(ratio), "with errors / without"));
     }
 
     private static void ratios(

@@ -28,7 +28,17 @@ final class LauncherTest {
             // Then
             assertThat(answer.exitCode()).isZero();
             assertThat(answer.output())
-                    .contains("demo", "worker", "doctor", "submit", "collect", "replay", "bench", "train", "export", "evaluate");
+                    .contains(
+                            "demo",
+                            "worker",
+                            "doctor",
+                            "submit",
+                            "collect",
+                            "replay",
+                            "bench",
+                            "train",
+                            "export",
+                            "evaluate");
         }
     }
 
