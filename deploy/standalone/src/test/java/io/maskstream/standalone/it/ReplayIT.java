@@ -25,6 +25,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,9 +119,13 @@ final class ReplayIT {
             try (var answers = wire.answers()) {
                 answers.awaitOutcomes(images);
                 Files.write(Files.createDirectories(later).resolve("not-there.png"), IMAGE);
-                // When
-                int overtaken = replayAtOnce(wire, 3);
-                var rest = replay(wire, "--execute", "--reason", "NOT_FOUND");
+                // When: one was killed in the middle, and three begin at once
+                int overtaken;
+                Ended rest;
+                try (var killed = inTheMiddleOfATransaction(wire)) {
+                    overtaken = replayAtOnce(wire, 3);
+                    rest = replay(wire, "--execute", "--reason", "NOT_FOUND");
+                }
                 // Then
                 assertThat(rest.exitCode).as(rest.errors).isZero();
                 assertThat(overtaken).isLessThan(3);
@@ -143,6 +150,25 @@ final class ReplayIT {
                     .contains("there is no topic replay-nowhere.failures, replay-nowhere.images")
                     .doesNotContain("\tat ");
         }
+    }
+
+    /** What is left of a replay that was killed: a record that is written and not committed. */
+    private static KafkaProducer<byte[], byte[]> inTheMiddleOfATransaction(Wire wire) throws Exception {
+        var producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        wire.bootstrapServers(),
+                        "transactional.id",
+                        wire.topics().prefix() + "-replay",
+                        "transaction.timeout.ms",
+                        600_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(wire.topics().images(), "killed".getBytes(UTF_8), new byte[0]))
+                .get();
+        return producer;
     }
 
     /** How many of the replays were overtaken by a later one, and said so. */

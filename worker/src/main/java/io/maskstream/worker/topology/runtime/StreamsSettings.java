@@ -73,7 +73,7 @@ public final class StreamsSettings {
         }
         if (config.guarantee() == ProcessingGuarantee.AT_LEAST_ONCE) {
             // What a sender took back is no image: a replay that was killed would bring it once more.
-            byDefault("consumer.", ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            byDefault("main.consumer.", ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         }
         byDefault("producer.", ProducerConfig.LINGER_MS_CONFIG, Math.toIntExact(linger().toMillis()));
         byDefault(

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class StreamsSettingsTest {
     private static final int LARGEST_PENDING = 1_100_000;
@@ -121,14 +123,30 @@ final class StreamsSettingsTest {
         assertThat(fatal.get(1)).contains("another worker has the name worker-1");
     }
 
+    @ParameterizedTest
+    @EnumSource(ProcessingGuarantee.class)
+    void shouldReadOnlyWhatIsCommitted(ProcessingGuarantee guarantee) {
+        // When
+        var settings = StreamsSettings.of(config(Map.of(), guarantee), -1, LARGEST_PENDING, meters);
+        // Then
+        assertThat(new StreamsConfig(settings)
+                        .getMainConsumerConfigs("g", "c", 1)
+                        .get("isolation.level"))
+                .isEqualTo("read_committed");
+    }
+
     private static KafkaConfig config(Map<String, String> more) {
+        return config(more, ProcessingGuarantee.EXACTLY_ONCE);
+    }
+
+    private static KafkaConfig config(Map<String, String> more, ProcessingGuarantee guarantee) {
         var properties = new HashMap<>(more);
         properties.put("bootstrap.servers", "localhost:9092");
         return new KafkaConfig(
                 properties,
                 "app",
                 "worker-1",
-                ProcessingGuarantee.EXACTLY_ONCE,
+                guarantee,
                 Duration.ofMillis(50),
                 1,
                 Path.of("state"),
