@@ -86,7 +86,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
             address = redirected(address, ((Redirect) answer).location(), text);
         }
         throw HttpFailures.failure(
-                FailureReason.UNAVAILABLE,
+                FailureReason.FORBIDDEN,
                 text,
                 "was redirected more than %d times; send the address that it leads to, or raise source.max-redirects"
                         .formatted(maxRedirects));
@@ -167,7 +167,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
             return new GZIPInputStream(entity.getContent());
         }
         throw HttpFailures.failure(
-                FailureReason.UNAVAILABLE,
+                FailureReason.NOT_AN_IMAGE,
                 text,
                 "was sent in the content encoding %s, which nobody asked for; let its server send it as it is"
                         .formatted(encoding));
@@ -206,7 +206,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
             throw Refusals.of(refusal, text);
         } catch (IllegalArgumentException malformed) {
             throw HttpFailures.failure(
-                    FailureReason.UNAVAILABLE,
+                    FailureReason.NOT_FOUND,
                     text,
                     "was redirected to something that is not a URI; send the address that is meant");
         }

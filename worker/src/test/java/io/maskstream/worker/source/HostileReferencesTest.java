@@ -140,8 +140,8 @@ class HostileReferencesTest {
         "INVALID_EVENT, http://2130706433/cat.jpg",
         "INVALID_EVENT, http://0x7f.1/cat.jpg",
         "INVALID_EVENT, http://127.0.0.1:99999/cat.jpg",
-        "UNAVAILABLE, 'http://127.0.0.1/a b'",
-        "UNAVAILABLE, 'http:\\\\10.0.0.5\\cat.jpg'"
+        "NOT_FOUND, 'http://127.0.0.1/a b'",
+        "NOT_FOUND, 'http:\\\\10.0.0.5\\cat.jpg'"
     })
     void shouldRefuseToBeSentOn(FailureReason reason, String location) {
         // Given

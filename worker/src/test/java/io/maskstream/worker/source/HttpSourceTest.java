@@ -177,7 +177,7 @@ class HttpSourceTest {
         // When
         var failure = failure(server.uri("/loop"));
         // Then
-        assertThat(failure.reason()).isEqualTo(FailureReason.UNAVAILABLE);
+        assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
         assertThat(failure.detail()).contains("more than 5 times");
     }
 
@@ -194,7 +194,7 @@ class HttpSourceTest {
         assertThat(failure(server.uri("/tls")).detail()).contains("source.schemes allows http");
         assertThat(failure(server.uri("/login")).reason()).isEqualTo(FailureReason.FORBIDDEN);
         assertThat(failure(server.uri("/login")).detail()).doesNotContain("secret");
-        assertThat(failure(server.uri("/nowhere")).reason()).isEqualTo(FailureReason.UNAVAILABLE);
+        assertThat(failure(server.uri("/nowhere")).reason()).isEqualTo(FailureReason.NOT_FOUND);
         assertThat(failure(server.uri("/silent")).reason()).isEqualTo(FailureReason.INVALID_EVENT);
     }
 

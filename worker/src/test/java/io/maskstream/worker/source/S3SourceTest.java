@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.BucketPatterns;
 import io.maskstream.worker.s3.S3Config;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class S3SourceTest {
 
     private ImageSources within(Duration timeout) {
         return ImageSources.open(
-                new SourceConfig(Set.of("s3"), timeout, MAX_BYTES),
+                new SourceConfig(Set.of("s3"), timeout, MAX_BYTES, ReadPolicy.publicWeb()),
                 new S3Config(
                         URI.create(server.uri("")), null, true, new BucketPatterns(List.of("photos", "uploads-*"))));
     }
@@ -105,7 +106,8 @@ final class S3SourceTest {
         assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
         assertThat(failure.detail()).contains("source.buckets allows photos, uploads-*");
         assertThat(asked).isEmpty();
-        try (var closed = ImageSources.open(new SourceConfig(Set.of("s3"), Duration.ofSeconds(20), MAX_BYTES))) {
+        try (var closed = ImageSources.open(
+                new SourceConfig(Set.of("s3"), Duration.ofSeconds(20), MAX_BYTES, ReadPolicy.publicWeb()))) {
             assertThat(Refusal.of(closed, "s3://photos/cat.jpg").detail()).contains("source.buckets allows none");
         }
     }
