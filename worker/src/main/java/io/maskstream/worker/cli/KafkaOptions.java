@@ -11,8 +11,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command reaches Kafka. */
-final class KafkaOptions {
+/** How a command reaches Kafka: a picocli mixin. */
+public final class KafkaOptions {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
@@ -32,7 +32,12 @@ final class KafkaOptions {
     @Option(names = "--kafka-config", paramLabel = "FILE", description = "a properties file with Kafka's own settings")
     private @Nullable Path file;
 
-    ClientConfig config() throws CommandFailure {
+    /**
+     * What the options say.
+     *
+     * @throws CommandFailure if the file cannot be read
+     */
+    public ClientConfig config() throws CommandFailure {
         var properties = new Properties();
         if (file != null) {
             try (var reader = Files.newBufferedReader(file)) {

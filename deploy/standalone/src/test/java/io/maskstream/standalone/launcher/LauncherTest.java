@@ -35,6 +35,7 @@ final class LauncherTest {
                             "submit",
                             "collect",
                             "replay",
+                            "verify",
                             "bench",
                             "train",
                             "export",
