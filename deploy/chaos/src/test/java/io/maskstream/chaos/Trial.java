@@ -1,0 +1,138 @@
+package io.maskstream.chaos;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.worker.WorkerSettings;
+import io.maskstream.chaos.worker.Workers;
+import io.maskstream.verify.event.Plan;
+import io.maskstream.verify.proof.Guarantee;
+import io.maskstream.verify.proof.Ledger;
+import io.maskstream.verify.proof.Proof;
+import io.maskstream.verify.wire.Pace;
+import io.maskstream.verify.wire.Run;
+import io.maskstream.verify.wire.TopicReader;
+import io.maskstream.verify.wire.Verification;
+import io.maskstream.worker.client.ClientConfig;
+import io.maskstream.worker.testing.TestModels;
+import io.maskstream.worker.topology.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Workers on topics of their own, events that run through, and the verifier, which reads all the while. Used by one thread. */
+final class Trial implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final Workers workers;
+    final Pauses pauses = new Pauses();
+
+    private final ClientConfig client;
+    private final Guarantee guarantee;
+    private final Ledger ledger;
+    private final Plan plan;
+    private @Nullable Run sending;
+    private @Nullable CompletableFuture<Duration> reading;
+    private @Nullable Thread reader;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param plan its run is the name of topics and group, too
+     * @param settings more flags of the workers
+     */
+    Trial(Cluster cluster, Path folder, Plan plan, Guarantee guarantee, String protocol, String... settings) {
+        this.plan = plan;
+        this.guarantee = guarantee;
+        ledger = new Ledger(plan.run());
+        var model = TestModels.colours(64, 64).writeTo(folder);
+        workers = new Workers(new WorkerSettings(
+                cluster.bootstrapServers(), plan.run(), guarantee, protocol, model, folder, List.of(settings)));
+        client = new ClientConfig(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                new Topics(plan.run()),
+                Duration.ofSeconds(15));
+    }
+
+    /** Starts the workers, and sends when they are ready. */
+    void begin(Pace pace, String... names) throws Exception {
+        for (String name : names) {
+            workers.start(name);
+        }
+        workers.awaitReady();
+        begin(pace);
+    }
+
+    /** Sends; the workers have to have been there before. */
+    void begin(Pace pace) throws Exception {
+        var topics = TopicReader.open(client, TopicReader.From.BEGINNING, ledger, pauses);
+        var run = Run.start(client, plan, pace);
+        sending = run;
+        var silence = new CompletableFuture<Duration>();
+        reading = silence;
+        reader = new Thread(
+                () -> {
+                    try (topics) {
+                        var verification = new Verification(topics, ledger, PATIENCE);
+                        verification.run(run::isOver, () -> {});
+                        silence.complete(verification.longestSilence());
+                    } catch (InterruptedException | RuntimeException failed) {
+                        silence.completeExceptionally(failed);
+                    }
+                },
+                "trial-read");
+        reader.start();
+    }
+
+    long answered() {
+        return ledger.answered();
+    }
+
+    /** Waits for so many events with an outcome, or until the verifier gives up, while no worker may end by itself. */
+    void awaitAnswered(long events) throws Exception {
+        while (answered() < events && !requireNonNull(reading).isDone()) {
+            workers.assertAlive();
+            Thread.sleep(10);
+        }
+        workers.assertAlive();
+        assertThat(answered()).as("events with an outcome").isGreaterThanOrEqualTo(events);
+    }
+
+    /** Reads to the end, with the workers that are there, and stops them in order. */
+    Proof end() throws Exception {
+        var done = requireNonNull(reading);
+        while (!done.isDone()) {
+            workers.assertAlive();
+            Thread.sleep(100);
+        }
+        done.get();
+        var run = requireNonNull(sending);
+        assertThat(run.sender().refused()).as(run.sender().whyRefused()).isZero();
+        workers.stopAll();
+        var proof = ledger.proof(guarantee, run.sender().accepted());
+        assertThat(proof.sent()).isEqualTo(plan.events());
+        return proof;
+    }
+
+    /** The longest time without an outcome while events waited, once all was read. */
+    Duration longestSilence() throws Exception {
+        return requireNonNull(reading).get(1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (sending != null) {
+            sending.close();
+        }
+        if (reader != null) {
+            reader.interrupt();
+            reader.join(Duration.ofSeconds(20).toMillis());
+        }
+        workers.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.maskstream.chaos.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Java child with this process's class path. Its standard input closes with this process: a child that watches it ends then. */
+public final class ChildProcess {
+    private static final int SHOWN_LINES = 25;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param environment beside this process's own
+     * @param log its output is appended there
+     */
+    public static ChildProcess start(
+            String name,
+            Class<?> mainClass,
+            List<String> jvmOptions,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log) {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+        words.addAll(jvmOptions);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        words.addAll(arguments);
+        var builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        builder.environment().putAll(environment);
+        try {
+            return new ChildProcess(name, builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Once it has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** As kill -9 does; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As kill does: asks it to end. */
+    public void terminate() {
+        process.toHandle().destroy(); // Process.destroy() would close its standard input, too
+    }
+
+    /** Whether it has ended within the time. */
+    public boolean awaitEnd(Duration longest) throws InterruptedException {
+        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends a signal by its name, such as STOP or CONT. */
+    public void signal(String signal) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -%s failed for the %s".formatted(signal, name));
+        }
+    }
+
+    /** All that it has said. */
+    public String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How it is, and the last lines that it said. */
+    public String obituary() {
+        var lines = said().lines().toList();
+        return "The %s %s. It said last (%s):%n%s"
+                .formatted(
+                        name,
+                        process.isAlive() ? "is alive" : "ended with exit code " + process.exitValue(),
+                        log,
+                        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))
+                                .indent(4));
+    }
+}

@@ -1,0 +1,130 @@
+package io.maskstream.chaos.worker;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.chaos.process.ChildProcess;
+import io.maskstream.standalone.process.ParentWatch;
+import io.maskstream.worker.cli.Main;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Workers by name. Used by one thread. */
+public final class Workers implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    /** A container is given as much. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final WorkerSettings settings;
+    private final Map<String, ChildProcess> running = new TreeMap<>();
+    private final Map<String, Integer> readyBefore = new HashMap<>();
+
+    public Workers(WorkerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Does not wait for it. */
+    public void start(String name) {
+        start(name, Map.of());
+    }
+
+    /** @param environment beside this process's own */
+    public void start(String name, Map<String, String> environment) {
+        var process = ChildProcess.start(
+                "worker " + name,
+                Child.class,
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
+                settings.arguments(name),
+                environment,
+                settings.log(name));
+        running.put(name, process);
+    }
+
+    /** Those that have joined the group since their start. */
+    public List<String> ready() {
+        return running.keySet().stream().filter(this::isReady).toList();
+    }
+
+    public boolean isReady(String name) {
+        var process = process(name);
+        return process.isAlive() && timesReady(process) > readyBefore.getOrDefault(name, 0);
+    }
+
+    public void awaitReady() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (ready().size() < running.size()) {
+            assertAlive();
+            assertThat(System.nanoTime())
+                    .as("not ready in time: %s", running.keySet())
+                    .isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+
+    /** None has ended but those that were killed or stopped. */
+    public void assertAlive() {
+        running.values()
+                .forEach(process ->
+                        assertThat(process.isAlive()).as(process::obituary).isTrue());
+    }
+
+    /** As kill -9 does. */
+    public void kill(String name) throws InterruptedException {
+        var process = process(name);
+        assertThat(process.isAlive()).as(process::obituary).isTrue();
+        process.kill();
+        remember(name);
+    }
+
+    /** As kill does. It has to end in order, within the time that a container is given. */
+    public void stop(String name) throws InterruptedException {
+        var process = process(name);
+        process.terminate();
+        assertThat(process.awaitEnd(GRACE)).as(process::obituary).isTrue();
+        assertThat(process.exitCode()).as(process::obituary).isZero();
+        remember(name);
+    }
+
+    /** All of them, in order. */
+    public void stopAll() throws InterruptedException {
+        assertAlive();
+        running.values().forEach(ChildProcess::terminate);
+        for (String name : List.copyOf(running.keySet())) {
+            stop(name);
+        }
+    }
+
+    private void remember(String name) {
+        var process = requireNonNull(running.remove(name), name);
+        readyBefore.put(name, timesReady(process));
+    }
+
+    private static int timesReady(ChildProcess process) {
+        return process.said().split("is ready: ", -1).length - 1;
+    }
+
+    private ChildProcess process(String name) {
+        return requireNonNull(running.get(name), name);
+    }
+
+    /** Whatever is left is killed. */
+    @Override
+    public void close() throws InterruptedException {
+        for (var process : running.values()) {
+            process.kill();
+        }
+    }
+
+    /** The program, which ends when the tests end. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) {
+            ParentWatch.haltWhenParentIsGone(() -> {});
+            Main.main(arguments);
+        }
+    }
+}
