@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The wall clocks of workers jump, by an hour ahead and back, each on its own, while they work. Needs libfaketime. */
+/**
+ * The wall clocks of two workers are nearly an hour ahead and behind, jump further ahead, and are set back by seconds, while they work. Needs libfaketime.
+ *
+ * <p>Set back by more, Kafka's own clients stand still for as long as it was: they measure their waits with the wall clock.
+ */
 @ExtendWith(ClusterFixture.class)
 final class ClockJumpIT {
     private static final int EVENTS = 1_200;
@@ -35,20 +39,21 @@ final class ClockJumpIT {
         var plan = Plan.drawn("clock", Sizes.seed(), EVENTS, KEYS, HOSTILE);
         var waves = new Waves();
         try (var trial = new Trial(cluster, folder, plan, Guarantee.EXACTLY_ONCE, "classic")) {
+            jump(folder, "worker-1", "+1500");
+            jump(folder, "worker-2", "-3000");
             for (String name : List.of("worker-1", "worker-2")) {
-                jump(folder, name, "+0");
                 trial.workers.start(name, environment(library.get(), clock(folder, name)));
             }
             trial.workers.awaitReady();
             trial.begin(waves);
             // When
             int allowed = 0;
-            for (String offset : List.of("+3000", "-3000", "+0")) {
+            for (var offsets : List.of(List.of("+3000", "-1000"), List.of("+2995", "-1005"), List.of("+3400", "+0"))) {
                 allowed += EVENTS / 4;
                 waves.allow(allowed);
                 trial.awaitAnswered(allowed - EVENTS / 8);
-                jump(folder, "worker-1", offset);
-                jump(folder, "worker-2", offset.startsWith("+") ? offset.replace('+', '-') : offset.replace('-', '+'));
+                jump(folder, "worker-1", offsets.get(0));
+                jump(folder, "worker-2", offsets.get(1));
             }
             waves.allow(EVENTS);
             // Then
