@@ -23,13 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "run|send|check",
         footer = "Exit codes: 0 proved, 1 not proved, 2 used wrongly.")
-final class VerifyCommand implements Runnable {
+public final class VerifyCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
     private VerifyCommand() {}
 
-    static CommandLine commandLine() {
+    /** The command, ready to be added to others. */
+    public static CommandLine commandLine() {
         return new CommandLine(new VerifyCommand())
                 .addSubcommand("run", new RunCommand())
                 .addSubcommand("send", new SendCommand())
