@@ -9,6 +9,7 @@ import io.maskstream.schemas.event.Outcome;
 import io.maskstream.worker.client.Collector;
 import io.maskstream.worker.client.OutcomeListener;
 import io.maskstream.worker.client.ResultWriter;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.policy.ReadPolicy;
@@ -70,7 +71,7 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, SettingsException {
         var line = requireNonNull(spec).commandLine();
         if (count < 0 || idle < 0) {
             throw new CommandLine.ParameterException(line, "--count and --idle must be 0 or more");

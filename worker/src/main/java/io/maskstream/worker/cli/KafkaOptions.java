@@ -1,7 +1,10 @@
 package io.maskstream.worker.cli;
 
 import io.maskstream.worker.client.ClientConfig;
+import io.maskstream.worker.config.SettingValues;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.Topics;
+import io.maskstream.worker.topology.runtime.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +32,20 @@ public final class KafkaOptions {
             description = "topics are PREFIX.images, PREFIX.masks, ...")
     private String prefix = "maskstream";
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", description = "a properties file with Kafka's own settings")
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description =
+                    "a properties file with Kafka's own settings; they go before those in the environment, MASKSTREAM_KAFKA_NAME or, for the name of a file that has the value, MASKSTREAM_KAFKA_NAME_FILE")
     private @Nullable Path file;
 
     /**
-     * What the options say.
+     * What the options and the environment say.
      *
      * @throws CommandFailure if the file cannot be read
+     * @throws SettingsException if the environment has what cannot be
      */
-    public ClientConfig config() throws CommandFailure {
+    public ClientConfig config() throws CommandFailure, SettingsException {
         var properties = new Properties();
         if (file != null) {
             try (var reader = Files.newBufferedReader(file)) {
@@ -49,14 +57,12 @@ public final class KafkaOptions {
                         unreadable);
             }
         }
-        var kafka = new HashMap<String, String>();
+        var kafka = new HashMap<>(SettingValues.kafkaOf(System.getenv(), StreamsSettings.names()));
         properties.stringPropertyNames().forEach(name -> kafka.put(name, properties.getProperty(name)));
         if (bootstrap != null) {
             kafka.put("bootstrap.servers", bootstrap);
         }
-        kafka.putIfAbsent(
-                "bootstrap.servers",
-                System.getenv().getOrDefault("MASKSTREAM_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+        kafka.putIfAbsent("bootstrap.servers", "localhost:9092");
         return new ClientConfig(kafka, new Topics(prefix), PATIENCE);
     }
 }

@@ -35,6 +35,7 @@ public final class Main {
         new TreeMap<>(more).forEach(line::addSubcommand);
         line.addSubcommand("worker", WorkerCommand.commandLine());
         line.addSubcommand("doctor", DoctorCommand.commandLine());
+        line.addSubcommand("acls", AclsCommand.commandLine());
         line.addSubcommand("submit", new SubmitCommand());
         line.addSubcommand("collect", new CollectCommand());
         line.addSubcommand("replay", new ReplayCommand());

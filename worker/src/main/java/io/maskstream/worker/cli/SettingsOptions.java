@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** How a command is told a worker's settings: a file, the environment, and a flag for each. */
 final class SettingsOptions {
+    private static final Logger log = LoggerFactory.getLogger(SettingsOptions.class);
+
     private final Map<String, SettingValue> flags = new LinkedHashMap<>();
 
     @Option(names = "--config", paramLabel = "FILE", description = "a properties file with settings")
@@ -57,6 +61,17 @@ final class SettingsOptions {
         var given = new LinkedHashMap<String, SettingValue>();
         set.forEach((key, value) -> given.put(key, new SettingValue(value, "--set " + key)));
         given.putAll(flags);
+        given.forEach(SettingsOptions::warnOfSecret);
         return SettingValues.load(file, System.getenv(), given, StreamsSettings.names());
+    }
+
+    /** Whoever lists this machine's processes sees their flags. */
+    private static void warnOfSecret(String key, SettingValue value) {
+        if (SettingValues.isSecret(key) && !SettingValues.isReference(value.text())) {
+            log.warn(
+                    "{} is a secret, and a flag shows it to everybody who lists processes here; put it into a file, and its name into the variable {}_FILE",
+                    key,
+                    Setting.environmentName(key));
+        }
     }
 }

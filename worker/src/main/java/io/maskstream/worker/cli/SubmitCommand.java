@@ -7,6 +7,7 @@ import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Reference;
 import io.maskstream.worker.client.References;
 import io.maskstream.worker.client.Submitter;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class SubmitCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, SettingsException {
         var config = kafka.config();
         try {
             if (what.equals("-")) {

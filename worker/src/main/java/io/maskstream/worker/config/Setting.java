@@ -29,7 +29,8 @@ public record Setting<T>(String key, Supplier<String> fallback, String descripti
         return environmentName(key);
     }
 
-    static String environmentName(String key) {
+    /** The environment variable that sets what has this key, Kafka's own included. */
+    public static String environmentName(String key) {
         return "MASKSTREAM_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A value for every setting, and where it came from: flag before environment before file before default. */
 public final class SettingValues {
-    private static final Pattern SECRET =
-            Pattern.compile("password|secret|token|credential|jaas|user\\.info|(^|\\.)key$", Pattern.CASE_INSENSITIVE);
+    private static final String MASKED = "********";
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passphrase|secret|token|credential|jaas|user\\.info|(^|\\.)key$", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*:[^}]*}");
 
     private final Map<String, SettingValue> values;
 
@@ -42,7 +45,7 @@ public final class SettingValues {
         if (file != null) {
             written.putAll(SettingsFile.read(file));
         }
-        written.putAll(SettingsEnvironment.read(environment));
+        written.putAll(SettingsEnvironment.read(environment, kafkaNames));
         written.putAll(flags);
         checkNames(written, kafkaNames);
 
@@ -96,7 +99,11 @@ public final class SettingValues {
             return setting.parser().parse(value.text());
         } catch (IllegalArgumentException | ArithmeticException malformed) {
             throw new SettingsException(List.of("%s %s, not \"%s\" (%s)"
-                    .formatted(setting.key(), malformed.getMessage(), value.text(), value.origin())));
+                    .formatted(
+                            setting.key(),
+                            malformed.getMessage(),
+                            isSecret(setting.key()) ? MASKED : value.text(),
+                            value.origin())));
         }
     }
 
@@ -123,13 +130,34 @@ public final class SettingValues {
                         .formatted(
                                 entry.getKey() + "="
                                         + (isSecret(entry.getKey())
-                                                ? "********"
+                                                ? MASKED
                                                 : entry.getValue().text()),
                                 entry.getValue().origin()))
                 .toList();
     }
 
-    static boolean isSecret(String key) {
+    /**
+     * Kafka's own settings in the environment, without {@code kafka.}: what a command takes that has no other settings of a worker.
+     *
+     * @param environment all variables
+     * @param kafkaNames what Kafka knows, without {@code kafka.}
+     */
+    public static Map<String, String> kafkaOf(Map<String, String> environment, Collection<String> kafkaNames)
+            throws SettingsException {
+        var variables = new TreeMap<>(environment);
+        variables.keySet().removeIf(name -> !name.startsWith(SettingsEnvironment.KAFKA));
+        var kafka = SettingsEnvironment.read(variables, kafkaNames);
+        checkNames(kafka, kafkaNames);
+        return new SettingValues(kafka).kafka();
+    }
+
+    /** Whether the setting's value is one that nobody is shown. */
+    public static boolean isSecret(String key) {
         return SECRET.matcher(key).find();
+    }
+
+    /** Whether the text only says where Kafka finds a value ({@code ${provider:path:key}}), as its config providers take it. */
+    public static boolean isReference(String text) {
+        return REFERENCE.matcher(text.strip()).matches();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers {@code /live /ready /startup /metrics}, and says at {@code /} that it does. GET only. */
+/** Answers {@code /live /ready /startup /metrics}, and says at {@code /} that it does. Reads only: GET and HEAD. */
 public final class HttpEndpoint implements AutoCloseable {
     private static final String INDEX = """
             Maskstream worker
@@ -25,6 +25,16 @@ public final class HttpEndpoint implements AutoCloseable {
             /startup  200 once the start is over
             /metrics  figures, for Prometheus
             """;
+
+    /** Nothing here is for a browser to run, frame, keep or pass on. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy",
+                    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY");
 
     private record Answer(int status, String type, String body) {}
 
@@ -87,9 +97,10 @@ public final class HttpEndpoint implements AutoCloseable {
         try (exchange) {
             var route = routes.get(exchange.getRequestURI().getPath());
             Answer answer;
-            if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                answer = new Answer(405, "text/plain; charset=utf-8", "GET only\n");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            if (!head && !exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                answer = new Answer(405, "text/plain; charset=utf-8", "GET and HEAD only\n");
             } else if (route == null) {
                 answer = new Answer(404, "text/plain; charset=utf-8", INDEX);
             } else {
@@ -97,9 +108,11 @@ public final class HttpEndpoint implements AutoCloseable {
             }
             byte[] body = answer.body.getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type);
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(answer.status, body.length);
-            exchange.getResponseBody().write(body);
+            HEADERS.forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(answer.status, head ? -1 : body.length);
+            if (!head) {
+                exchange.getResponseBody().write(body);
+            }
         }
     }
 

@@ -57,6 +57,11 @@ public final class SegmentationTopology {
         this.nanoTime = nanoTime;
     }
 
+    /** The topic in which Kafka Streams keeps the pending images of a group of workers. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + PENDING + "-changelog";
+    }
+
     /**
      * <pre>
      *               pending

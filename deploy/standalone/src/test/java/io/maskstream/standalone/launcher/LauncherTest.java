@@ -32,6 +32,7 @@ final class LauncherTest {
                             "demo",
                             "worker",
                             "doctor",
+                            "acls",
                             "submit",
                             "collect",
                             "replay",

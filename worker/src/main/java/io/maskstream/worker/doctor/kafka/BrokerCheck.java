@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -48,6 +49,14 @@ public record BrokerCheck(KafkaConfig config, KafkaFacts facts, LongSupplier nan
                                     : "",
                             millis));
         } catch (FactsException unanswered) {
+            var refusal = Refusal.of(unanswered);
+            if (refusal.isPresent()) {
+                return Finding.fail(
+                        "Kafka at %s %s"
+                                .formatted(
+                                        config.bootstrapServers(), refusal.get().why()),
+                        refusal.get().remedy());
+            }
             return Finding.fail(
                     "%s cannot be used: %s".formatted(config.bootstrapServers(), unanswered.getMessage()),
                     "start Kafka, or set --kafka.bootstrap.servers to where it is, and its security under kafka.");

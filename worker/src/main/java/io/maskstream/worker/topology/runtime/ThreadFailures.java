@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology.runtime;
 
+import io.maskstream.worker.topology.access.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             return "Kafka's brokers are too old for these settings, or do not let them be used (%s); for kafka.group.protocol=streams they need Kafka 4.2 or newer, the feature streams.version and streams among group.coordinator.rebalance.protocols"
                     .formatted(unsupported.getMessage());
         }
-        return "a stream thread failed: " + root(exception);
+        return Refusal.of(exception)
+                .map(refusal -> "Kafka " + refusal.sentence())
+                .orElseGet(() -> "a stream thread failed: " + root(exception));
     }
 
     private static boolean mayPass(Throwable exception) {

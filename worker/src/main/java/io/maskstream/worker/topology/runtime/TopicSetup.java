@@ -1,6 +1,7 @@
 package io.maskstream.worker.topology.runtime;
 
 import io.maskstream.worker.topology.TopicsConfig;
+import io.maskstream.worker.topology.access.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -202,6 +203,15 @@ public final class TopicSetup {
     }
 
     private TopicsException failure(Throwable cause) {
+        var refusal = Refusal.of(cause);
+        if (refusal.isPresent()) {
+            return new TopicsException(
+                    "Kafka at %s %s"
+                            .formatted(
+                                    kafka.get("bootstrap.servers"),
+                                    refusal.get().sentence()),
+                    cause);
+        }
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -210,7 +220,7 @@ public final class TopicSetup {
                 ? "did not answer within %d s".formatted(patience.toSeconds())
                 : "cannot be used: " + root.getMessage();
         return new TopicsException(
-                "Kafka at %s %s; is it running, and is its address (bootstrap.servers) right?"
+                "Kafka at %s %s; is it running, and are its address (bootstrap.servers) and its security (security.protocol) right?"
                         .formatted(kafka.get("bootstrap.servers"), why),
                 cause);
     }
