@@ -54,6 +54,49 @@ final class SettingValuesTest {
     }
 
     @Test
+    void shouldReadAValueFromTheFileThatAVariableNames() throws Exception {
+        // Given
+        var secret = Files.writeString(folder.resolve("password"), "open sesame\n");
+        var environment = Map.of("MASKSTREAM_KAFKA_SSL_KEY_PASSWORD_FILE", secret.toString());
+        // When
+        var values = load(null, environment, Map.of());
+        // Then
+        assertThat(values.kafka()).containsEntry("ssl.key.password", "open sesame");
+        assertThat(values.lines())
+                .noneMatch(line -> line.contains("sesame"))
+                .anyMatch(line -> line.endsWith("# MASKSTREAM_KAFKA_SSL_KEY_PASSWORD_FILE"));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFileOfAValue() throws Exception {
+        // Given
+        String variable = "MASKSTREAM_KAFKA_SSL_KEY_PASSWORD_FILE";
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        var large = Files.write(folder.resolve("large"), new byte[SecretFile.MOST_BYTES + 1]);
+        // When / Then
+        Map.of(
+                        folder.resolve("nowhere"),
+                        "not there",
+                        folder,
+                        "not a file",
+                        empty,
+                        "is empty",
+                        large,
+                        "more than 1048576 bytes")
+                .forEach(
+                        (file, why) -> assertThatThrownBy(() -> load(null, Map.of(variable, file.toString()), Map.of()))
+                                .isInstanceOf(SettingsException.class)
+                                .hasMessageContaining(variable)
+                                .hasMessageContaining(why));
+        assertThatThrownBy(() -> load(
+                        null,
+                        Map.of(variable, empty.toString(), "MASKSTREAM_KAFKA_SSL_KEY_PASSWORD", "hush"),
+                        Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
     void shouldFindASlipInKafkasNamesAndPassPlugInsThrough() throws Exception {
         // Given
         var environment =

@@ -101,6 +101,36 @@ final class HttpEndpointTest {
     }
 
     @Test
+    void shouldTellBrowsersToRunFrameAndKeepNothing() throws Exception {
+        for (String path : List.of("", "live", "metrics", "nowhere")) {
+            var headers = get(path).headers().map();
+            assertThat(headers).as(path).containsKeys("content-security-policy", "referrer-policy");
+            assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
+            assertThat(headers.get("x-frame-options")).containsExactly("DENY");
+            assertThat(headers.get("cross-origin-resource-policy")).containsExactly("same-origin");
+            assertThat(headers.get("cache-control")).containsExactly("no-store");
+        }
+    }
+
+    @Test
+    void shouldAnswerHeadWithoutABodyAndNameWhatItTakes() throws Exception {
+        // When
+        var head = client.send(request("live", "HEAD"), HttpResponse.BodyHandlers.ofString());
+        var delete = client.send(request("live", "DELETE"), HttpResponse.BodyHandlers.ofString());
+        // Then
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(delete.statusCode()).isEqualTo(405);
+        assertThat(delete.headers().allValues("Allow")).containsExactly("GET, HEAD");
+    }
+
+    private HttpRequest request(String path, String method) {
+        return HttpRequest.newBuilder(endpoint.uri().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+
+    @Test
     void shouldSayInOneSentenceThatThePortIsTaken() {
         int port = endpoint.uri().getPort();
         assertThatThrownBy(() -> HttpEndpoint.open(new HttpConfig("127.0.0.1", port), health, meters))

@@ -38,8 +38,8 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
         var grants = new ArrayList<Grant>();
         grants.add(Grant.topic(topics.images(), "Read", "DescribeConfigs"));
         grants.addAll(outputs("Write", "DescribeConfigs"));
-        // Kafka Streams makes this one for itself, and a worker raises what it takes with the images topic.
-        grants.add(Grant.topic(changelog(), "Create", "Read", "Write", "DescribeConfigs", "AlterConfigs"));
+        // Kafka Streams makes this one for itself.
+        grants.add(Grant.topic(changelog(), "Create", "Read", "Write", "DescribeConfigs"));
         grants.add(
                 streamsProtocol
                         ? Grant.group(applicationId, "Read", "DescribeConfigs")
