@@ -1,6 +1,7 @@
 package io.maskstream.imaging;
 
 import io.maskstream.imaging.format.FormatException;
+import io.maskstream.imaging.format.PngReader;
 import io.maskstream.imaging.format.Structure;
 import io.maskstream.imaging.pixel.Geometry;
 import io.maskstream.imaging.pixel.GifPixels;
@@ -17,6 +18,9 @@ public final class InspectedImage {
 
     /** What PNG, WebP, GIF and BMP take at most while alpha is laid over white: the stored pixels and those between. */
     private static final int BYTES_PER_PIXEL = 24;
+
+    /** A copy of the file for the decoder, and one before it from which needless chunks are left out. */
+    private static final int COPIES = 3;
 
     private final byte[] encoded;
     private final ImageHeader header;
@@ -42,7 +46,7 @@ public final class InspectedImage {
     public long workingBytes(int width, int height) throws ImageException {
         long resized = 3L * CHANNELS * width * height;
         if (header.format() != ImageFormat.JPEG) {
-            return resized + (long) BYTES_PER_PIXEL * header.width() * header.height();
+            return resized + (long) COPIES * encoded.length + (long) BYTES_PER_PIXEL * header.width() * header.height();
         }
         try {
             return resized
@@ -113,7 +117,7 @@ public final class InspectedImage {
             format.reader().requireComplete(encoded);
             return switch (format) {
                 case JPEG -> PixelReader.jpeg(encoded, structure, width, height);
-                case PNG -> PixelReader.overWhite(encoded, structure);
+                case PNG -> PixelReader.overWhite(PngReader.essential(encoded), structure);
                 case GIF -> GifPixels.overWhite(encoded, structure);
                 case WEBP, BMP ->
                     structure.alpha()

@@ -2,6 +2,8 @@ package io.maskstream.imaging.format;
 
 /** GIF: a logical screen and the first frame on it, as in CompuServe's GIF89a specification. */
 public final class GifReader implements FormatReader {
+    /** A code of 12 bits stands for fewer than 4096 pixels, a shorter one for fewer by far. */
+    private static final long MOST_PIXELS_PER_BYTE = 4096 * 8 / 12 + 1;
 
     @Override
     public boolean matches(byte[] encoded) {
@@ -26,6 +28,13 @@ public final class GifReader implements FormatReader {
     /** The first frame must end; what comes after it is not shown. */
     @Override
     public void requireComplete(byte[] encoded) throws FormatException {
-        GifFrame.skipBlocks(new Bytes(encoded), GifFrame.first(encoded).dataOffset() + 1);
+        var frame = GifFrame.first(encoded);
+        int from = frame.dataOffset() + 1;
+        long data = (long) GifFrame.skipBlocks(new Bytes(encoded), from) - from;
+        long pixels = (long) frame.width() * frame.height();
+        if (pixels > MOST_PIXELS_PER_BYTE * data) {
+            throw new FormatException(
+                    "is damaged: %,d bytes of data cannot hold its %,d pixels".formatted(data, pixels));
+        }
     }
 }

@@ -8,8 +8,17 @@ public final class JpegReader implements FormatReader {
     private static final int APPLICATION_1 = 0xE1;
     private static final String EXIF = "Exif\0\0";
 
-    /** A progressive image has about ten scans; thousands over a large image are an attack on the decoder's time. */
-    private static final int MOST_SCANS = 500;
+    /** A progressive image has about ten scans; hundreds are an attack on the decoder's time. */
+    private static final int MOST_SCANS = 100;
+
+    /** Scans that any image may have; each one more goes over all pixels once more. */
+    private static final int USUAL_SCANS = 20;
+
+    /** Most pixels that all scans together go over, where they are more than usual. */
+    private static final long MOST_SCANNED_PIXELS = 500_000_000;
+
+    /** Sampling factors go up to 4, blocks are 8 wide: decoders fill up to whole units of 32. */
+    private static final int WIDEST_UNIT = 32;
 
     @Override
     public boolean matches(byte[] encoded) {
@@ -33,6 +42,7 @@ public final class JpegReader implements FormatReader {
             }
             int length = segmentLength(bytes, at);
             if (isFrame(marker)) {
+                requireKnownKind(bytes, marker, at);
                 return Structure.of(bytes.unsigned16BigEndian(at + 5), bytes.unsigned16BigEndian(at + 3), false)
                         .withExif(exifOffset, exifLength);
             }
@@ -48,7 +58,10 @@ public final class JpegReader implements FormatReader {
     @Override
     public void requireComplete(byte[] encoded) throws FormatException {
         var bytes = new Bytes(encoded);
+        var structure = read(encoded);
+        long pixels = (long) structure.width() * structure.height();
         int scans = 0;
+        int frames = 0;
         int at = 2;
         while (true) {
             at = marker(bytes, at);
@@ -62,10 +75,15 @@ public final class JpegReader implements FormatReader {
             if (isAlone(marker)) {
                 continue;
             }
+            if (isFrame(marker) && ++frames > 1) {
+                throw new FormatException("is damaged: it has more than one frame header");
+            }
             at += segmentLength(bytes, at);
             if (marker == START_OF_SCAN) {
-                if (++scans > MOST_SCANS) {
-                    throw new FormatException("has more than %d scans, which no camera writes".formatted(MOST_SCANS));
+                scans++;
+                if (scans > MOST_SCANS || (scans > USUAL_SCANS && scans * pixels > MOST_SCANNED_PIXELS)) {
+                    throw new FormatException(
+                            "has %d scans or more over %,d pixels, which no camera writes".formatted(scans, pixels));
                 }
                 at = endOfScan(bytes, at);
             }
@@ -98,6 +116,25 @@ public final class JpegReader implements FormatReader {
                 }
             }
             at += segmentLength(bytes, at);
+        }
+    }
+
+    /** Pixels that decoders hold for those of an image, which end at whole units. */
+    public static long pixelsInUnits(Structure structure) {
+        long across = ((long) structure.width() + WIDEST_UNIT - 1) / WIDEST_UNIT;
+        long down = ((long) structure.height() + WIDEST_UNIT - 1) / WIDEST_UNIT;
+        return across * down * WIDEST_UNIT * WIDEST_UNIT;
+    }
+
+    /** Sequential and progressive modes in Huffman codes, as browsers read: arithmetic decoders take any bytes for pixels. */
+    private static void requireKnownKind(Bytes bytes, int marker, int at) throws FormatException {
+        int bits = bytes.unsigned8(at + 2);
+        int components = bytes.unsigned8(at + 7);
+        boolean mode = marker <= 0xC2;
+        if (!mode || bits != 8 || components == 2 || components < 1 || components > 4) {
+            throw new FormatException(
+                    "is of a kind that is not read: frame %02X with %d components of %d bits (sequential and progressive ones with 1, 3 or 4 of 8 are)"
+                            .formatted(marker, components, bits));
         }
     }
 

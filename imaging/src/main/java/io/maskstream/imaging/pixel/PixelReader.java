@@ -54,7 +54,7 @@ public final class PixelReader {
             throws FormatException {
         int divisor = divisor(structure, leastWidth, leastHeight);
         long pixels = (long) reduced(structure.width(), divisor) * reduced(structure.height(), divisor);
-        long all = (long) structure.width() * structure.height();
+        long all = JpegReader.pixelsInUnits(structure);
         return encoded.length + 3 * pixels + (JpegReader.holdsAllCoefficients(encoded) ? 8 * all : 0);
     }
 
