@@ -41,6 +41,18 @@ final class WorkerProcess implements AutoCloseable {
      * @param settings more flags, such as {@code --mask.encoding=coco-rle}
      */
     static WorkerProcess start(String name, Wire wire, Path model, Path folder, String... settings) {
+        return start(name, List.of("-Xmx512m", "-XX:+UseSerialGC"), wire, model, folder, settings);
+    }
+
+    /**
+     * As {@link #start(String, Wire, Path, Path, String...)}, with other memory.
+     *
+     * @param memory the JVM's options for its heap
+     */
+    static WorkerProcess start(
+            String name, List<String> memory, Wire wire, Path model, Path folder, String... settings) {
+        List<String> options = new ArrayList<>(memory);
+        options.add("-Dlogback.configurationFile=logback.xml");
         List<String> arguments = new ArrayList<>(List.of(
                 "worker",
                 "--kafka.bootstrap.servers=" + wire.bootstrapServers(),
@@ -77,6 +89,10 @@ final class WorkerProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .failFast(this::assertAlive)
                 .until(this::endpoint, uri -> uri.getHost() != null);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** How it ended and what it said last, once it has ended by itself. */
