@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class InspectedImage {
     private static final int CHANNELS = 3;
 
-    /** What PNG, WebP, GIF and BMP take at most while alpha is laid over white: the stored pixels and those between. */
+    /** What PNG, WebP and BMP take at most: the stored pixels, those over white, and two canvases of animations. */
     private static final int BYTES_PER_PIXEL = 24;
 
     /** A copy of the file for the decoder, and one before it from which needless chunks are left out. */
@@ -46,7 +46,11 @@ public final class InspectedImage {
     public long workingBytes(int width, int height) throws ImageException {
         long resized = 3L * CHANNELS * width * height;
         if (header.format() != ImageFormat.JPEG) {
-            return resized + (long) COPIES * encoded.length + (long) BYTES_PER_PIXEL * header.width() * header.height();
+            return resized
+                    + (long) COPIES * encoded.length
+                    + (header.format() == ImageFormat.GIF
+                            ? GifPixels.bytes(structure)
+                            : (long) BYTES_PER_PIXEL * header.width() * header.height());
         }
         try {
             return resized

@@ -41,6 +41,15 @@ final class WorkingMemoryTest {
         assertThat(decoder.inspect(png.toByteArray()).workingBytes(200, 150)).isGreaterThan(4 * PIXELS);
     }
 
+    @Test
+    void shouldCountTheCanvasOfAGifAndAFrameThatIsLarger() throws Exception {
+        // Given
+        var gif = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED), "gif", gif);
+        // Then
+        assertThat(decoder.inspect(gif.toByteArray()).workingBytes(200, 150)).isGreaterThan(7 * PIXELS);
+    }
+
     private static byte[] jpeg(boolean progressive) throws Exception {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();

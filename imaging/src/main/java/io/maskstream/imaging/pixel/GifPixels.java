@@ -3,9 +3,11 @@ package io.maskstream.imaging.pixel;
 import io.maskstream.imaging.format.FormatException;
 import io.maskstream.imaging.format.GifFrame;
 import io.maskstream.imaging.format.Structure;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * The first frame of a GIF on its logical screen, white where the frame does not reach or is transparent.
@@ -29,49 +31,69 @@ public final class GifPixels {
         this.at = frame.dataOffset() + 1;
     }
 
-    /** Decodes to blue, green, red; the caller closes it. */
+    /** Decodes to blue, green, red; the caller closes it. Pixels are outside Java's heap, whose size says nothing about images. */
     public static Mat overWhite(byte[] encoded, Structure structure) throws FormatException {
         var frame = GifFrame.first(encoded);
         long pixels = (long) frame.width() * frame.height();
-        // A frame outside its screen is cut by it, so a small screen must not make a huge frame cheap to ask for.
-        if (pixels > 4L * structure.width() * structure.height() + MOST_CODES) {
+        if (pixels > mostFramePixels(structure)) {
             throw new FormatException("is damaged: its first frame is %d x %d on a screen of %d x %d"
                     .formatted(frame.width(), frame.height(), structure.width(), structure.height()));
         }
-        byte[] indices = new GifPixels(encoded, frame).indices((int) pixels);
-        byte[] screen = new byte[structure.width() * structure.height() * 3];
-        Arrays.fill(screen, (byte) 255);
-        paint(encoded, frame, indices, screen, structure);
         OpenCv.prepare();
-        var result = new Mat(structure.height(), structure.width(), opencv_core.CV_8UC3);
-        result.data().put(screen);
-        return result;
+        try (var stored = new Mat(frame.height(), frame.width(), opencv_core.CV_8UC1)) {
+            ByteBuffer indices = stored.createBuffer();
+            new GifPixels(encoded, frame).read(indices, (int) pixels);
+            var screen = new Mat(structure.height(), structure.width(), opencv_core.CV_8UC3, Scalar.all(255));
+            paint(encoded, frame, indices, screen);
+            return screen;
+        }
     }
 
-    private static void paint(byte[] encoded, GifFrame frame, byte[] indices, byte[] screen, Structure structure) {
+    /** Most bytes that {@link #overWhite} takes. */
+    public static long bytes(Structure structure) {
+        return 3L * structure.width() * structure.height() + mostFramePixels(structure);
+    }
+
+    /** A frame outside its screen is cut by it, so a small screen must not make a huge frame cheap to ask for. */
+    private static long mostFramePixels(Structure structure) {
+        return Math.min(Integer.MAX_VALUE, 4L * structure.width() * structure.height() + MOST_CODES);
+    }
+
+    private static void paint(byte[] encoded, GifFrame frame, ByteBuffer indices, Mat screen) {
+        int visible = Math.min(frame.width(), screen.cols() - frame.left());
+        if (visible <= 0) {
+            return;
+        }
+        byte[] line = new byte[3 * visible];
         int stored = 0;
         int[][] passes = frame.interlaced() ? new int[][] {{0, 8}, {4, 8}, {2, 4}, {1, 2}} : new int[][] {{0, 1}};
         for (int[] pass : passes) {
             for (int row = pass[0]; row < frame.height(); row += pass[1], stored++) {
                 int y = frame.top() + row;
-                int visible = y < structure.height() ? Math.min(frame.width(), structure.width() - frame.left()) : 0;
-                for (int column = 0; column < visible; column++) {
-                    int index = indices[stored * frame.width() + column] & 0xFF;
-                    if (index == frame.transparent() || index >= frame.colours()) {
-                        continue;
+                if (y < screen.rows()) {
+                    fill(line, encoded, frame, indices, stored * frame.width());
+                    try (var pixels = screen.ptr(y, frame.left())) {
+                        pixels.put(line);
                     }
-                    int from = frame.paletteOffset() + 3 * index;
-                    int to = (y * structure.width() + frame.left() + column) * 3;
-                    screen[to] = encoded[from + 2];
-                    screen[to + 1] = encoded[from + 1];
-                    screen[to + 2] = encoded[from];
                 }
             }
         }
     }
 
-    private byte[] indices(int count) throws FormatException {
-        byte[] output = new byte[count];
+    private static void fill(byte[] line, byte[] encoded, GifFrame frame, ByteBuffer indices, int from) {
+        Arrays.fill(line, (byte) 255);
+        for (int column = 0; column < line.length / 3; column++) {
+            int index = indices.get(from + column) & 0xFF;
+            if (index != frame.transparent() && index < frame.colours()) {
+                int colour = frame.paletteOffset() + 3 * index;
+                line[3 * column] = encoded[colour + 2];
+                line[3 * column + 1] = encoded[colour + 1];
+                line[3 * column + 2] = encoded[colour];
+            }
+        }
+    }
+
+    private void read(ByteBuffer output, int count) throws FormatException {
         int firstBits = encoded[frame.dataOffset()];
         int clear = 1 << firstBits;
         int end = clear + 1;
@@ -104,17 +126,16 @@ public final class GifPixels {
             previousStart = written;
             previousLength = Math.min(size, count - written);
             if (code < clear) {
-                output[written++] = (byte) code;
+                output.put(written++, (byte) code);
             } else {
                 for (int i = 0; i < previousLength; i++) {
-                    output[written++] = output[start[code] + i];
+                    output.put(written++, output.get(start[code] + i));
                 }
             }
             if (next == (1 << width) && width < 12) {
                 width++;
             }
         }
-        return output;
     }
 
     private int code(int width) throws FormatException {

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
@@ -24,6 +25,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Encoded bytes to 8-bit blue, green, red, as stored: not oriented. The caller closes what it gets. */
 public final class PixelReader {
+    /** Rows that are laid over white at a time. */
+    private static final int BAND = 64;
+
     private static final double FROM_16_BITS = 1.0 / 257;
 
     private PixelReader() {}
@@ -65,20 +69,38 @@ public final class PixelReader {
 
     /** Decodes grey, colour, 8 or 16 bits, with or without alpha; what lies behind is white. */
     public static Mat overWhite(byte[] encoded, Structure structure) throws FormatException {
-        try (var stored = decode(encoded, IMREAD_UNCHANGED, structure.width(), structure.height());
-                var eightBits = new Mat()) {
-            if (stored.channels() == 1 && structure.alpha()) {
-                whiten(stored, PngReader.transparentGrey(encoded));
-            }
-            boolean deep = stored.depth() == CV_16U;
-            stored.convertTo(eightBits, CV_8U, deep ? FROM_16_BITS : 1, 0);
-            var result = new Mat();
-            switch (eightBits.channels()) {
-                case 1 -> opencv_imgproc.cvtColor(eightBits, result, opencv_imgproc.COLOR_GRAY2BGR);
-                case 4 -> blend(eightBits, result);
-                default -> eightBits.copyTo(result);
+        var stored = decode(encoded, IMREAD_UNCHANGED, structure.width(), structure.height());
+        if (stored.channels() == 3 && stored.depth() == CV_8U) {
+            return stored;
+        }
+        try (stored) {
+            int transparent = stored.channels() == 1 && structure.alpha() ? PngReader.transparentGrey(encoded) : -1;
+            var result = new Mat(stored.rows(), stored.cols(), CV_8UC3);
+            // In bands, because all that lies between stored and laid pixels would take three times their memory.
+            for (int row = 0; row < stored.rows(); row += BAND) {
+                int end = Math.min(stored.rows(), row + BAND);
+                try (var band = stored.rowRange(row, end);
+                        var laid = result.rowRange(row, end)) {
+                    lay(band, transparent, laid);
+                }
             }
             return result;
+        }
+    }
+
+    /** @param transparent the grey that is none, or -1 */
+    private static void lay(Mat stored, int transparent, Mat laid) {
+        if (transparent >= 0) {
+            whiten(stored, transparent);
+        }
+        try (var eightBits = new Mat()) {
+            boolean deep = stored.depth() == CV_16U;
+            stored.convertTo(eightBits, CV_8U, deep ? FROM_16_BITS : 1, 0);
+            switch (eightBits.channels()) {
+                case 1 -> opencv_imgproc.cvtColor(eightBits, laid, opencv_imgproc.COLOR_GRAY2BGR);
+                case 4 -> blend(eightBits, laid);
+                default -> eightBits.copyTo(laid);
+            }
         }
     }
 
