@@ -9,6 +9,7 @@ import io.maskstream.verify.wire.Verification;
 import io.maskstream.worker.cli.CommandFailure;
 import io.maskstream.worker.cli.KafkaOptions;
 import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -47,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, SettingsException {
         var line = requireNonNull(spec).commandLine();
         var guarantee = proofs.guarantee(line);
         var patience = proofs.patience(line);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.verify.wire.Sender;
 import io.maskstream.worker.cli.CommandFailure;
 import io.maskstream.worker.cli.KafkaOptions;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SendCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, SettingsException {
         var line = requireNonNull(spec).commandLine();
         var plan = plans.plan(line);
         var pace = plans.pace(line);

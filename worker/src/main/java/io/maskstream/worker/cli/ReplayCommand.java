@@ -8,6 +8,7 @@ import io.maskstream.worker.client.replay.ReplayException;
 import io.maskstream.worker.client.replay.ReplayReport;
 import io.maskstream.worker.client.replay.Replayer;
 import io.maskstream.worker.client.replay.Selection;
+import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, SettingsException {
         var line = requireNonNull(spec).commandLine();
         if (since != null && until != null && !since.isBefore(until)) {
             throw new CommandLine.ParameterException(line, "--since must be before --until");

@@ -67,8 +67,6 @@ final class WorkerProcess implements AutoCloseable {
                 "--http.port=0"));
         arguments.addAll(List.of(settings));
         Path log = folder.resolve(name + ".log");
-        List<String> options =
-                new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"));
         options.addAll(S3Server.CREDENTIALS);
         try {
             var process = JavaProcess.start(new JavaCommand(name, Child.class, options, arguments, log));
