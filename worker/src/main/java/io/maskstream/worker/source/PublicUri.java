@@ -20,14 +20,11 @@ public final class PublicUri {
      */
     public static String of(String uri) {
         String scheme = schemeOf(uri);
-        if (scheme.equals("data")) {
-            return uri.length() <= SHOWN_DATA
-                    ? uri
-                    : uri.substring(0, SHOWN_DATA) + "…(%d bytes)".formatted(uri.length());
-        }
         int start = authorityStart(uri, scheme);
         int end = credentialsEnd(uri, start);
-        return end < 0 ? uri : uri.substring(0, start) + uri.substring(end);
+        String shown = end < 0 ? uri : uri.substring(0, start) + uri.substring(end);
+        boolean cut = scheme.equals("data") && shown.length() > SHOWN_DATA;
+        return cut ? shown.substring(0, SHOWN_DATA) + "…(%d bytes)".formatted(uri.length()) : shown;
     }
 
     /** The reference in quotes for a sentence: as {@link #of}, on one line, and cut where it is very long. */
@@ -40,7 +37,7 @@ public final class PublicUri {
     /** True where something stands before an {@code @} where a host belongs. */
     public static boolean hasCredentials(String uri) {
         String scheme = schemeOf(uri);
-        return !scheme.equals("data") && credentialsEnd(uri, authorityStart(uri, scheme)) >= 0;
+        return credentialsEnd(uri, authorityStart(uri, scheme)) >= 0;
     }
 
     /** The scheme in lower case, or the empty string where there is none. */
@@ -49,10 +46,10 @@ public final class PublicUri {
         return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /** Where a host would begin. Files and plain paths have one only after two slashes; others are read leniently. */
+    /** Where a host would begin. Files, data and plain paths have one only after two slashes; others are read leniently. */
     private static int authorityStart(String uri, String scheme) {
         int start = scheme.isEmpty() ? 0 : scheme.length() + 1;
-        if (scheme.isEmpty() || scheme.equals("file")) {
+        if (scheme.isEmpty() || scheme.equals("file") || scheme.equals("data")) {
             return uri.startsWith("//", start) ? start + 2 : uri.length();
         }
         while (start < uri.length() && (uri.charAt(start) == '/' || uri.charAt(start) == '\\')) {
