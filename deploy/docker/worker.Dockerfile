@@ -9,6 +9,8 @@ ARG MODEL=deploy/models/lesson.onnx
 # Outside of the container nobody reaches an endpoint on its loopback.
 ENV ORT_DISABLE_TELEMETRY=1 \
     OPENCV_LOG_LEVEL=SILENT \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=262144 \
     MASKSTREAM_HTTP_HOST=0.0.0.0
 
 WORKDIR /opt/maskstream

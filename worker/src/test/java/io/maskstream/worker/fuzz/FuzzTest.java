@@ -9,6 +9,8 @@ import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.schemas.json.ImageEventReader;
 import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.policy.Refusal;
+import io.maskstream.worker.source.policy.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -59,6 +61,23 @@ final class FuzzTest {
                 assertThat(hasCredentials(shown))
                         .as("%s is shown as %s", uri, shown)
                         .isFalse();
+            }
+        });
+    }
+
+    @Test
+    void shouldSpellAnyWebAddressAsOneThatIsReadAlike() throws Exception {
+        Fuzz.ofLines("web").run(input -> {
+            try {
+                var address = WebAddress.of(new URI("http://" + new String(input, UTF_8)));
+                var again = new URI(address.uri().toString());
+                assertThat(again.getRawUserInfo()).isNull();
+                assertThat(WebAddress.of(again)).isEqualTo(address);
+                assertThat(address.host()).matches("[a-z0-9._-]+|\\[[0-9a-f:.]+]");
+            } catch (URISyntaxException noUri) {
+                assertThat(noUri.getIndex()).isGreaterThanOrEqualTo(-1);
+            } catch (Refusal refused) {
+                assertThat(refused.what()).isNotBlank();
             }
         });
     }
