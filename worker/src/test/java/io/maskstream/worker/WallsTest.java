@@ -134,7 +134,7 @@ final class WallsTest {
                 .whereLayer("inference")
                 .mayOnlyBeAccessedByLayers("cli", "config", "doctor", "pipeline", "mask")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("cli", "config", "client", "topology", "pipeline")
+                .mayOnlyBeAccessedByLayers("cli", "config", "doctor", "client", "topology", "pipeline")
                 .whereLayer("s3")
                 .mayOnlyBeAccessedByLayers("cli", "config", "mask", "source")
                 .check(WORKER);

@@ -38,6 +38,8 @@ final class SourceTroubleIT {
                     plan,
                     Guarantee.EXACTLY_ONCE,
                     "classic",
+                    "--source.networks=127.0.0.1/32",
+                    "--source.ports=*",
                     "--source.timeout=2s",
                     "--retry.attempts=2",
                     "--retry.delay=100ms")) {

@@ -20,6 +20,7 @@ import io.maskstream.worker.doctor.machine.JavaCheck;
 import io.maskstream.worker.doctor.machine.MaskStoreCheck;
 import io.maskstream.worker.doctor.machine.ModelCheck;
 import io.maskstream.worker.doctor.machine.ModelTrial;
+import io.maskstream.worker.doctor.machine.SourcesCheck;
 import io.maskstream.worker.mask.store.MaskStore;
 import io.maskstream.worker.mask.store.MaskStores;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         description = {
-            "Checks what a worker with these settings needs: Java, device, model, Kafka, topics, group, disk, clock and mask store. A line for each: ok, or what is wrong, why, and what mends it.",
+            "Checks what a worker with these settings needs: Java, device, model, sources, Kafka, topics, group, disk, clock and mask store. A line for each: ok, or what is wrong, why, and what mends it.",
             "Takes the settings of worker, from the same places. Changes nothing."
         },
         mixinStandardHelpOptions = true,
@@ -99,6 +100,7 @@ final class DoctorCommand implements Callable<Integer> {
                 JavaCheck.ofThisProcess(),
                 new DeviceCheck(trial),
                 new ModelCheck(trial),
+                new SourcesCheck(config.source()),
                 new BrokerCheck(config.kafka(), facts, System::nanoTime),
                 new TopicsCheck(config.topics(), config.kafka(), facts),
                 new GroupCheck(config.kafka(), facts),

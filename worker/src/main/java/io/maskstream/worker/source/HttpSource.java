@@ -29,8 +29,8 @@ import org.apache.hc.core5.io.CloseMode;
  * Images on the web: {@code http:} and {@code https:}, with connections kept open between images.
  *
  * <p>Redirects are followed here and not by the client, because each hop has to pass the policy again. The time limit holds for
- * one image as a whole: when it is over the request is cancelled, however steadily its bytes drip. Only looking up a host's
- * name cannot be cancelled; it takes as long as the system's resolver allows.
+ * one image as a whole: when it is over the request is cancelled, however steadily its bytes drip, and
+ * nobody waits for a look-up of its host's name any longer.
  */
 final class HttpSource implements ImageSource, AutoCloseable {
     private static final int DRAINED_BYTES = 16 * 1024;
@@ -41,6 +41,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
     private final int maxRedirects;
     private final long timeoutNanos;
     private final int maxBytes;
+    private final AllowedAddresses addresses;
     private final CloseableHttpClient client;
     private final HttpFailures failures;
     private final ScheduledThreadPoolExecutor alarms;
@@ -59,11 +60,9 @@ final class HttpSource implements ImageSource, AutoCloseable {
         maxRedirects = policy.maxRedirects();
         timeoutNanos = config.timeout().toNanos();
         maxBytes = config.maxBytes();
+        addresses = new AllowedAddresses(new AddressRule(policy.networks()), names);
         client = HttpClientFactory.create(
-                config.timeout(),
-                policy.systemProxy() ? names : new AllowedAddresses(new AddressRule(policy.networks()), names),
-                sockets,
-                policy.systemProxy());
+                config.timeout(), policy.systemProxy() ? names : addresses, sockets, policy.systemProxy());
         failures = new HttpFailures(config.timeout());
         alarms = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "image-fetch-deadline");
@@ -96,6 +95,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
     public void close() {
         alarms.shutdownNow();
         client.close(CloseMode.GRACEFUL);
+        addresses.close();
     }
 
     private sealed interface Answer permits Bytes, Redirect {}
@@ -113,6 +113,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
         }
         var request = new HttpGet(uri);
         request.setHeader("Accept-Encoding", "gzip");
+        addresses.until(deadline);
         ScheduledFuture<?> alarm = alarms.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
         try (var response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
             boolean readToItsEnd = false;

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that send too much, too slowly, or not all of it. */
 @Timeout(60)
@@ -101,6 +105,83 @@ class HttpLimitsTest {
             assertThat(Refusal.of(hasty, server.uri("/silent")).reason()).isEqualTo(FailureReason.TIMEOUT);
             assertThat(Refusal.of(hasty, server.uri("/slow")).reason()).isEqualTo(FailureReason.TIMEOUT);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void shouldBoundTheTimeOfHeadersAndHandshakesThatDrip(String scheme) throws Exception {
+        // Given a server that sends a byte now and then, and never enough
+        var config = new SourceConfig(Set.of("http", "https"), Duration.ofMillis(400), MAX_BYTES, Loopback.POLICY);
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var hasty = ImageSources.open(config)) {
+            var dripping = CompletableFuture.runAsync(() -> drip(socket, scheme));
+            // When
+            var failure = Refusal.of(hasty, "%s://127.0.0.1:%d/".formatted(scheme, socket.getLocalPort()));
+            // Then
+            assertThat(failure.reason()).as(failure.detail()).isEqualTo(FailureReason.TIMEOUT);
+            dripping.join();
+        }
+    }
+
+    /** Headers without an end; or, to a client of TLS, a record of the handshake that announces more than comes. */
+    private void drip(ServerSocket socket, String scheme) {
+        byte[] beginning =
+                scheme.equals("http") ? "HTTP/1.1 200 OK\r\nX-Long: ".getBytes(US_ASCII) : new byte[] {22, 3, 3, 64, 0};
+        try (var client = socket.accept()) {
+            for (int i = 0; true; i++) {
+                client.getOutputStream().write(i < beginning.length ? beginning[i] : 'a');
+                client.getOutputStream().flush();
+                server.hold(20);
+            }
+        } catch (IOException gone) {
+            // The client has hung up, as it should.
+        }
+    }
+
+    @Test
+    void shouldBoundTheTimeOfLookingAHostUp() {
+        // Given
+        var config = new SourceConfig(Set.of("http"), Duration.ofMillis(400), MAX_BYTES, Loopback.POLICY);
+        var slow = new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                try {
+                    server.hold(60_000);
+                } catch (IOException closing) {
+                    // The test is over.
+                }
+                throw new UnknownHostException(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+        try (var hasty = ImageSources.open(config, slow, new Connections())) {
+            // When
+            var failure = Refusal.of(hasty, "http://slow.example/cat.jpg");
+            // Then
+            assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+        }
+    }
+
+    @Test
+    void shouldBoundHeaders() {
+        // Given
+        server.on("/long", exchange -> {
+            exchange.getResponseHeaders().add("X-Long", "a".repeat(20_000));
+            WebServer.answer(exchange, 200, IMAGE);
+        });
+        server.on("/many", exchange -> {
+            for (int i = 0; i < 300; i++) {
+                exchange.getResponseHeaders().add("X-" + i, "a");
+            }
+            WebServer.answer(exchange, 200, IMAGE);
+        });
+        // When / Then
+        assertThat(failure(server.uri("/long")).reason()).isEqualTo(FailureReason.UNAVAILABLE);
+        assertThat(failure(server.uri("/many")).reason()).isEqualTo(FailureReason.UNAVAILABLE);
     }
 
     @Test

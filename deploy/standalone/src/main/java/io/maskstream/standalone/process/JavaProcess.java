@@ -41,7 +41,8 @@ public final class JavaProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         builder.environment().put("OPENCV_LOG_LEVEL", "SILENT");
-        // glibc keeps what many threads have freed, an arena each, and what was once large: memory of images is to go back
+        // glibc keeps what many threads have freed, an arena each, and what was once large: memory of images is to go
+        // back
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "262144");
         return new JavaProcess(command, builder.start());

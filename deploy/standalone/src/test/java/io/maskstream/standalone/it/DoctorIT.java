@@ -38,7 +38,7 @@ final class DoctorIT {
             assertThat(answer.code()).as(answer.text()).isZero();
             assertThat(answer.json().get("ok").asBoolean()).isTrue();
             assertThat(answer.names())
-                    .containsExactly("java", "device", "model", "kafka", "topics", "group", "disk", "clock");
+                    .containsExactly("java", "device", "model", "sources", "kafka", "topics", "group", "disk", "clock");
             assertThat(answer.detail("kafka")).contains("1 broker", "metadata.version");
             assertThat(answer.detail("topics")).contains("4 with leaders", "doctor.images 4");
             assertThat(answer.detail("group")).contains("protocol classic; 1 stream threads are in the group doctor");

@@ -37,13 +37,15 @@ final class SegmentationIT {
     private static final Color GREY = new Color(128, 128, 128);
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
 
+    private Path folder = Path.of("");
     private Wire wire;
     private WorkerProcess worker;
     private URI endpoint;
     private Answers answers;
 
     @BeforeAll
-    void startAWorker(Broker broker, @TempDir Path folder) {
+    void startAWorker(Broker broker, @TempDir Path given) {
+        folder = given;
         wire = new Wire(broker, "segmentation");
         worker = WorkerProcess.start("one", wire, TestModels.colours(64, 64).writeTo(folder), folder);
         endpoint = worker.awaitReady();
@@ -67,7 +69,7 @@ final class SegmentationIT {
     }
 
     @Test
-    void shouldAnswerAnImageWithItsMask(@TempDir Path folder) throws Exception {
+    void shouldAnswerAnImageWithItsMask() throws Exception {
         // Given
         byte[] png = TestImages.png(TestImages.stripes(120, 80, Color.RED, GREY, Color.BLUE));
         Path file = Files.write(folder.resolve("a cat.png"), png);
@@ -99,7 +101,7 @@ final class SegmentationIT {
     }
 
     @Test
-    void shouldSayWhereTheTimeOfAnImageWent(@TempDir Path folder) throws Exception {
+    void shouldSayWhereTheTimeOfAnImageWent() throws Exception {
         // Given
         Path file = Files.write(
                 folder.resolve("timed.jpg"), TestImages.jpeg(TestImages.stripes(64, 64, Color.RED, Color.BLUE)));
@@ -133,7 +135,7 @@ final class SegmentationIT {
     }
 
     @Test
-    void shouldAnswerAMissingImageWithAFailure(@TempDir Path folder) throws Exception {
+    void shouldAnswerAMissingImageWithAFailure() throws Exception {
         // Given
         URI missing = folder.resolve("gone.jpg").toUri();
         // When
@@ -159,7 +161,7 @@ final class SegmentationIT {
     }
 
     @Test
-    void shouldMakeMasksOfImagesAsAPersonSeesThem(@TempDir Path folder) throws Exception {
+    void shouldMakeMasksOfImagesAsAPersonSeesThem() throws Exception {
         // Given: stored lying, shown upright
         Path file = Files.write(
                 folder.resolve("turned.jpg"),
@@ -207,7 +209,7 @@ final class SegmentationIT {
     }
 
     @Test
-    void shouldSegmentPhotographsWithTheModelThatComesAlong(Broker broker, @TempDir Path folder) throws Exception {
+    void shouldSegmentPhotographsWithTheModelThatComesAlong(Broker broker, @TempDir Path logs) throws Exception {
         // Given
         Path model = ROOT.resolve("deploy/models/lesson.onnx");
         Path pets = Path.of(System.getProperty("pets.dir", "")).resolve("images");
@@ -221,7 +223,7 @@ final class SegmentationIT {
                     .toList();
         }
         try (var lesson = new Wire(broker, "photographs");
-                var running = WorkerProcess.start("lesson", lesson, model, folder)) {
+                var running = WorkerProcess.start("lesson", lesson, model, logs, "--source.roots=" + pets)) {
             running.awaitReady();
             // When
             photographs.forEach(

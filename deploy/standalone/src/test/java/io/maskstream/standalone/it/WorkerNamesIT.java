@@ -51,7 +51,8 @@ final class WorkerNamesIT {
                 killed.kill();
             }
             // When
-            try (var again = WorkerProcess.start("one", wire, model, folder.resolve("again"))) {
+            try (var again =
+                    WorkerProcess.start("one", wire, model, folder.resolve("again"), "--source.roots=" + folder)) {
                 // Then
                 assertThat(again.awaitReady().getHost()).isNotEmpty();
             }

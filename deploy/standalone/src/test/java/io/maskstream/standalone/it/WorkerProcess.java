@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -60,12 +61,14 @@ final class WorkerProcess implements AutoCloseable {
                 "--application.id=" + wire.topics().prefix(),
                 "--instance.id=" + name,
                 "--model=" + model,
-                "--source.roots=" + folder,
                 "--state.dir=" + folder.resolve(name + "-state"),
                 "--inference.sessions=1",
                 "--inference.threads=1",
                 "--http.port=0"));
         arguments.addAll(List.of(settings));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("--source.roots="))) {
+            arguments.add("--source.roots=" + folder);
+        }
         Path log = folder.resolve(name + ".log");
         options.addAll(S3Server.CREDENTIALS);
         try {

@@ -72,6 +72,16 @@ public record Network(byte[] address, int prefix) {
         return prefix == address.length * Byte.SIZE;
     }
 
+    /** As it is written. */
+    @Override
+    public String toString() {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError("a network has 4 or 16 bytes", impossible);
+        }
+    }
+
     private byte[] masked(byte[] bytes) {
         byte[] masked = bytes.clone();
         for (int i = 0; i < masked.length; i++) {
