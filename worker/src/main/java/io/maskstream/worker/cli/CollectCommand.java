@@ -77,7 +77,8 @@ final class CollectCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(line, "--count and --idle must be 0 or more");
         }
         var from = fromBeginning ? Collector.From.BEGINNING : Collector.From.NOW;
-        try (var collector = Collector.open(kafka.config(), from);
+        var config = kafka.config();
+        try (var collector = Collector.open(config, from);
                 var signal = StopSignal.onStop(collector::stop);
                 var sources = ImageSources.open(SOURCES, s3.config());
                 var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), line.getErr()::println);
@@ -90,7 +91,10 @@ final class CollectCommand implements Callable<Integer> {
         } catch (TopicsException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
         } catch (KafkaException refused) {
-            throw new CommandFailure("Kafka does not let the results be read: " + refused.getMessage(), refused);
+            throw CommandFailure.of(
+                    refused,
+                    config.bootstrapServers(),
+                    "Kafka does not let the results be read: " + refused.getMessage());
         } catch (IOException | UncheckedIOException unwritable) {
             throw new CommandFailure("%s cannot be written: %s".formatted(out, unwritable.getMessage()), unwritable);
         } catch (InterruptedException stopped) {

@@ -1,5 +1,7 @@
 package io.maskstream.worker.cli;
 
+import io.maskstream.worker.topology.access.Refusal;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 
 /** A command cannot do what it was asked to. The message is all that the user sees. */
@@ -25,6 +27,19 @@ public final class CommandFailure extends Exception {
     public CommandFailure(String message, int exitCode) {
         super(message);
         this.exitCode = exitCode;
+    }
+
+    /**
+     * Kafka, or its client, does not let us.
+     *
+     * @param otherwise the sentence where that has nothing to do with security or settings
+     */
+    static CommandFailure of(KafkaException refused, String bootstrapServers, String otherwise) {
+        return new CommandFailure(
+                Refusal.of(refused)
+                        .map(refusal -> refusal.sentence(bootstrapServers))
+                        .orElse(otherwise),
+                refused);
     }
 
     /** Of the process; 1 where nobody says. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * What a worker needs beside its model, done while that is loaded: the partitions of a worker that was killed wait for its return. Threads
@@ -51,6 +52,9 @@ final class Preparation {
                 throw refused;
             }
             if (failed.getCause() instanceof GroupException refused) {
+                throw refused;
+            }
+            if (failed.getCause() instanceof KafkaException refused) {
                 throw refused;
             }
             throw new IllegalStateException("Kafka could not be prepared", failed.getCause());

@@ -86,10 +86,11 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (TopicsException | ReplayException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
         } catch (KafkaException refused) {
-            throw new CommandFailure(
+            throw CommandFailure.of(
+                    refused,
+                    config.bootstrapServers(),
                     "Kafka does not let failures be replayed: %s; what is back already is not put back twice"
-                            .formatted(refused.getMessage()),
-                    refused);
+                            .formatted(refused.getMessage()));
         } catch (InterruptedException stopped) {
             throw new CommandFailure("stopped before Kafka answered", stopped);
         }

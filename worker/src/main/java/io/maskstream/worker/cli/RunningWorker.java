@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,11 @@ public final class RunningWorker implements AutoCloseable {
             throw new CommandFailure(refused.sentence(), refused);
         } catch (IOException | ModelContractException | DeviceException | TopicsException | GroupException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
+        } catch (KafkaException refused) {
+            throw CommandFailure.of(
+                    refused,
+                    config.kafka().bootstrapServers(),
+                    "Kafka Streams cannot be started: " + refused.getMessage());
         } finally {
             if (!started) {
                 close();

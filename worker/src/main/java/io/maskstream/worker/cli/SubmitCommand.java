@@ -18,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +62,11 @@ final class SubmitCommand implements Callable<Integer> {
             return submit(config, references.iterator(), references.size());
         } catch (IOException | UncheckedIOException | InvalidPathException | TopicsException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);
+        } catch (KafkaException refused) {
+            throw CommandFailure.of(
+                    refused,
+                    config.bootstrapServers(),
+                    "Kafka does not let references be submitted: " + refused.getMessage());
         } catch (InterruptedException stopped) {
             throw new CommandFailure("stopped before Kafka had all of them", stopped);
         }

@@ -18,4 +18,9 @@ public record ClientConfig(Map<String, String> kafka, Topics topics, Duration pa
         requireNonNull(topics, "topics is null");
         requireNonNull(patience, "patience is null");
     }
+
+    /** Where Kafka is, {@code host:port}, separated by commas. */
+    public String bootstrapServers() {
+        return kafka.getOrDefault("bootstrap.servers", "");
+    }
 }

@@ -2,6 +2,7 @@ package io.maskstream.worker.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.ClientSettings;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
@@ -77,7 +78,11 @@ public final class Submitter {
                 listener.submitted(reference);
             } else {
                 failed.incrementAndGet();
-                listener.failed(reference, String.valueOf(exception.getMessage()));
+                listener.failed(
+                        reference,
+                        Refusal.of(exception)
+                                .map(refusal -> "Kafka " + refusal.sentence())
+                                .orElseGet(() -> String.valueOf(exception.getMessage())));
             }
         }
     }

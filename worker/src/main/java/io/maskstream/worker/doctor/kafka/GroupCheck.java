@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
 import io.maskstream.worker.topology.runtime.group.Group;
 import java.util.List;
@@ -40,9 +41,12 @@ public record GroupCheck(KafkaConfig config, KafkaFacts facts) implements Check 
                     .orElseGet(() -> Finding.ok(
                             "protocol %s; nobody is in the group %s".formatted(protocol, config.applicationId())));
         } catch (FactsException unanswered) {
-            return Finding.fail(
-                    "the group %s cannot be described: %s".formatted(config.applicationId(), unanswered.getMessage()),
-                    "give this user the right Read on it, or look at the brokers' health");
+            return Refusal.of(unanswered)
+                    .map(refusal -> Finding.fail("Kafka " + refusal.why(), refusal.remedy()))
+                    .orElseGet(() -> Finding.fail(
+                            "the group %s cannot be described: %s"
+                                    .formatted(config.applicationId(), unanswered.getMessage()),
+                            "give this user the right Read on it, or look at the brokers' health"));
         }
     }
 

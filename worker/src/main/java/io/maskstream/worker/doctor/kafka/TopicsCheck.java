@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
 import io.maskstream.worker.topology.TopicsConfig;
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
 import io.maskstream.worker.topology.runtime.TopicsFound;
 import java.util.List;
@@ -41,9 +42,12 @@ public record TopicsCheck(TopicsConfig topics, KafkaConfig config, KafkaFacts fa
                     .or(() -> compacted(found))
                     .orElseGet(() -> Finding.ok(summary(found, missing)));
         } catch (FactsException unanswered) {
-            return Finding.fail(
-                    "the topics cannot be described: " + unanswered.getMessage(),
-                    "give this user the rights Describe and DescribeConfigs on %s.*".formatted(topics.prefix()));
+            return Refusal.of(unanswered)
+                    .map(refusal -> Finding.fail("Kafka " + refusal.why(), refusal.remedy()))
+                    .orElseGet(() -> Finding.fail(
+                            "the topics cannot be described: " + unanswered.getMessage(),
+                            "give this user the rights Describe and DescribeConfigs on %s.*"
+                                    .formatted(topics.prefix())));
         }
     }
 

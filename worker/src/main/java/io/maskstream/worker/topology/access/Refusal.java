@@ -44,6 +44,11 @@ public record Refusal(String why, String remedy) {
         return why + "; " + remedy;
     }
 
+    /** As a sentence about the brokers at these addresses. */
+    public String sentence(String bootstrapServers) {
+        return "Kafka at %s %s".formatted(bootstrapServers, sentence());
+    }
+
     private static Refusal login(SaslAuthenticationException refused) {
         return new Refusal(
                 "does not accept the login (%s)".formatted(refused.getMessage()),

@@ -42,7 +42,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                     root(exception).toString());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        log.error("a stream thread failed", exception);
+        if (Refusal.of(exception).isEmpty()) { // where Kafka refuses, the sentence says all
+            log.error("a stream thread failed", exception);
+        }
         fatal.accept(sentence(exception));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -205,12 +205,7 @@ public final class TopicSetup {
     private TopicsException failure(Throwable cause) {
         var refusal = Refusal.of(cause);
         if (refusal.isPresent()) {
-            return new TopicsException(
-                    "Kafka at %s %s"
-                            .formatted(
-                                    kafka.get("bootstrap.servers"),
-                                    refusal.get().sentence()),
-                    cause);
+            return new TopicsException(refusal.get().sentence(String.valueOf(kafka.get("bootstrap.servers"))), cause);
         }
         Throwable root = cause;
         while (root.getCause() != null) {

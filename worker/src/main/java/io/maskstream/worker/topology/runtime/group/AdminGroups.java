@@ -2,6 +2,7 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.GroupProtocol;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
 import java.time.Duration;
@@ -38,8 +39,10 @@ public final class AdminGroups implements GroupLookup {
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new GroupException(
-                    "Kafka at %s does not say who is in the group %s: %s"
-                            .formatted(config.bootstrapServers(), config.applicationId(), cause.getMessage()),
+                    Refusal.of(cause)
+                            .map(refusal -> refusal.sentence(config.bootstrapServers()))
+                            .orElseGet(() -> "Kafka at %s does not say who is in the group %s: %s"
+                                    .formatted(config.bootstrapServers(), config.applicationId(), cause.getMessage())),
                     cause);
         }
     }

@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology.runtime.group;
 
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.ClientSettings;
 import io.maskstream.worker.topology.runtime.GroupProtocol;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
@@ -67,8 +68,11 @@ public final class InstanceGuard implements AutoCloseable {
             awaitVacant(worker, new AdminGroups(admin, worker), ownAddresses(), System::nanoTime, InstanceGuard::pause);
         } catch (KafkaException refused) {
             throw new GroupException(
-                    "Kafka at %s cannot be asked for the group %s: %s"
-                            .formatted(worker.bootstrapServers(), worker.applicationId(), refused.getMessage()),
+                    Refusal.of(refused)
+                            .map(refusal -> refusal.sentence(worker.bootstrapServers()))
+                            .orElseGet(() -> "Kafka at %s cannot be asked for the group %s: %s"
+                                    .formatted(
+                                            worker.bootstrapServers(), worker.applicationId(), refused.getMessage())),
                     refused);
         }
     }
