@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers {@code /live /ready /startup /metrics}, and says at {@code /} that it does. Reads only: GET and HEAD. */
 public final class HttpEndpoint implements AutoCloseable {
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String INDEX = """
             Maskstream worker
 
@@ -35,6 +42,22 @@ public final class HttpEndpoint implements AutoCloseable {
             "Referrer-Policy", "no-referrer",
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY");
+
+    /** By which a client on this machine names it; any other name was pointed here by somebody else (DNS rebinding). */
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    /** As many threads: who sends his request slowly takes nobody else's. */
+    private static final int MOST_CONNECTIONS = 32;
+
+    private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
+
+    static {
+        // The JDK's server takes its bounds from here alone, when the first one is made. Seconds.
+        setByDefault("sun.net.httpserver.maxReqTime", 5);
+        setByDefault("sun.net.httpserver.maxRspTime", 30);
+        setByDefault("sun.net.httpserver.maxIdleConnections", MOST_CONNECTIONS);
+        setByDefault("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+    }
 
     private record Answer(int status, String type, String body) {}
 
@@ -56,19 +79,22 @@ public final class HttpEndpoint implements AutoCloseable {
     public static HttpEndpoint open(HttpConfig config, Health health, Meters meters) throws IOException {
         var json = new JsonMapper();
         Map<String, Supplier<Answer>> routes = Map.of(
-                "/", () -> new Answer(200, "text/plain; charset=utf-8", INDEX),
+                "/", () -> new Answer(200, TEXT, INDEX),
                 "/live", () -> answer(json, health.live()),
                 "/ready", () -> answer(json, health.ready()),
                 "/startup", () -> answer(json, health.started()),
                 "/metrics", () -> new Answer(200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
         var server = listen(config);
-        var threads = Executors.newFixedThreadPool(2, task -> {
-            var thread = new Thread(task, "http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        boolean local = server.getAddress().getAddress().isLoopbackAddress();
+        var threads = threads();
         server.setExecutor(threads);
-        server.createContext("/", exchange -> handle(exchange, routes));
+        server.createContext(
+                "/",
+                exchange -> handle(
+                        exchange,
+                        request -> local && isForeign(request, config.host())
+                                ? new Answer(421, TEXT, "this host is not served here\n")
+                                : answer(request, routes)));
         server.start();
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
         return new HttpEndpoint(
@@ -93,19 +119,10 @@ public final class HttpEndpoint implements AutoCloseable {
         return uri;
     }
 
-    private static void handle(HttpExchange exchange, Map<String, Supplier<Answer>> routes) throws IOException {
+    private static void handle(HttpExchange exchange, Function<HttpExchange, Answer> answers) throws IOException {
         try (exchange) {
-            var route = routes.get(exchange.getRequestURI().getPath());
-            Answer answer;
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            if (!head && !exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                answer = new Answer(405, "text/plain; charset=utf-8", "GET and HEAD only\n");
-            } else if (route == null) {
-                answer = new Answer(404, "text/plain; charset=utf-8", INDEX);
-            } else {
-                answer = route.get();
-            }
+            var answer = answers.apply(exchange);
             byte[] body = answer.body.getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type);
             HEADERS.forEach(exchange.getResponseHeaders()::set);
@@ -113,6 +130,53 @@ public final class HttpEndpoint implements AutoCloseable {
             if (!head) {
                 exchange.getResponseBody().write(body);
             }
+        }
+    }
+
+    private static Answer answer(HttpExchange exchange, Map<String, Supplier<Answer>> routes) {
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return new Answer(405, TEXT, "GET and HEAD only\n");
+        }
+        var route = routes.get(exchange.getRequestURI().getPath());
+        if (route == null) {
+            return new Answer(404, TEXT, INDEX);
+        }
+        try {
+            return route.get();
+        } catch (RuntimeException failed) { // of no interest to whoever asked
+            log.error("{} cannot be answered", exchange.getRequestURI().getPath(), failed);
+            return new Answer(500, TEXT, "this cannot be answered now; the log says why\n");
+        }
+    }
+
+    private static boolean isForeign(HttpExchange exchange, String own) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return host != null
+                && !LOOPBACK.matcher(host).matches()
+                && !host.replaceFirst(":\\d+$", "").equalsIgnoreCase(own);
+    }
+
+    private static ExecutorService threads() {
+        var threads = new ThreadPoolExecutor(
+                MOST_CONNECTIONS,
+                MOST_CONNECTIONS,
+                KEPT.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    var thread = new Thread(task, "http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static void setByDefault(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
         }
     }
 

@@ -1,18 +1,24 @@
 package io.maskstream.worker.telemetry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.StageMillis;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpEndpointTest {
     private final Health health = new Health(List.of("model", "streams"));
@@ -122,6 +128,69 @@ final class HttpEndpointTest {
         assertThat(head.body()).isEmpty();
         assertThat(delete.statusCode()).isEqualTo(405);
         assertThat(delete.headers().allValues("Allow")).containsExactly("GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost:8080", "LOCALHOST", "[::1]:8080"})
+    void shouldServeWhoNamesThisMachine(String host) throws Exception {
+        assertThat(raw("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", ""})
+    void shouldRefuseANameThatStrangersPointedHere(String host) throws Exception {
+        assertThat(raw("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .doesNotContain("jvm_");
+    }
+
+    @Test
+    void shouldServeAnyNameWhereItListensToAll() throws Exception {
+        try (var open = HttpEndpoint.open(new HttpConfig("0.0.0.0", 0), health, meters)) {
+            assertThat(raw(
+                            open.uri().getPort(),
+                            "GET /live HTTP/1.1\r\nHost: worker.example\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void shouldAnswerBesideManyWhoNeverFinishTheirRequestsAndHangUpOnThose() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try {
+            // Given
+            for (int i = 0; i < 20; i++) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /live HT".getBytes(US_ASCII));
+            }
+            // When / Then
+            assertThat(get("live").statusCode()).isEqualTo(200);
+            for (var socket : slow) {
+                socket.setSoTimeout(60_000);
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private int port() {
+        return endpoint.uri().getPort();
+    }
+
+    private String raw(String request) throws IOException {
+        return raw(port(), request);
+    }
+
+    private static String raw(int port, String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
     }
 
     private HttpRequest request(String path, String method) {
