@@ -40,6 +40,7 @@ public final class Main {
         line.addSubcommand("collect", new CollectCommand());
         line.addSubcommand("replay", new ReplayCommand());
         line.setExecutionExceptionHandler(Main::fail);
+        line.setParameterExceptionHandler(Misuse::tell);
         return line;
     }
 

@@ -50,6 +50,19 @@ final class MainTest {
     }
 
     @Test
+    void shouldNotRepeatValuesOfOptionsThatDoNotExist() {
+        assertThat(run("worker", "--kafka.ssl.key.password=hunter2")).isEqualTo(2);
+        assertThat(run("worker", "--kafka.ssl.key.password", "hunter2")).isEqualTo(2);
+        assertThat(run("worker", "--set", "kafka.ssl.key.password:hunter2")).isEqualTo(2);
+        assertThat(run("submit", "photographs", "hunter2")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("there is no option --kafka.ssl.key.password; Kafka's own settings follow --set")
+                .contains("--set takes KEY=VALUE")
+                .contains("there are 1 words too many")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void shouldEndWithOneSentenceWhereTheModelIsMissing(@TempDir Path folder) {
         assertThat(run("worker", "--http.port=0", "--model=" + folder.resolve("nothing.onnx")))
                 .isEqualTo(1);
