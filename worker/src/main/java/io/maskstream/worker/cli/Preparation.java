@@ -2,6 +2,7 @@ package io.maskstream.worker.cli;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.worker.config.WorkerConfig;
+import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import io.maskstream.worker.topology.runtime.TopicsFound;
@@ -31,8 +32,13 @@ final class Preparation {
     static Preparation begin(WorkerConfig config, InstanceGuard guard) {
         return new Preparation(
                 inBackground("kafka-setup", () -> {
-                    var found = new TopicSetup(config.kafka().properties(), PATIENCE).ensure(config.topics());
+                    var setup = new TopicSetup(config.kafka().properties(), PATIENCE);
+                    var found = setup.ensure(config.topics());
                     found.requireRoom(config.kafka());
+                    // It is as old as the group: the images topic may have been given more since.
+                    setup.makeRoom(
+                            SegmentationTopology.changelog(config.kafka().applicationId()),
+                            found.largestPendingBytes());
                     guard.awaitVacant(PATIENCE);
                     return found;
                 }),

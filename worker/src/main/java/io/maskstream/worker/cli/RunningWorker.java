@@ -46,8 +46,6 @@ import picocli.CommandLine;
 public final class RunningWorker implements AutoCloseable {
     /** All partitions of a thread together; far below the time that a transaction or a poll may take. */
     private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(1);
-    /** What is remembered of a record beside its own bytes. */
-    private static final int BESIDE_A_PENDING_RECORD = 64 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(RunningWorker.class);
     private static final String MODEL = "model";
@@ -82,7 +80,7 @@ public final class RunningWorker implements AutoCloseable {
             var pipeline = pipeline(config, store, preparation.decoder(), meters);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
-            streams = own(streams(config, topics.largestImageRecordBytes(), pipeline, meters), StreamsRuntime::close);
+            streams = own(streams(config, topics.largestPendingBytes(), pipeline, meters), StreamsRuntime::close);
             own(config.drain(), this::drain);
             streams.start();
             started = true;
@@ -166,9 +164,8 @@ public final class RunningWorker implements AutoCloseable {
         return pipeline;
     }
 
-    private StreamsRuntime streams(WorkerConfig config, int largestImageRecord, Segmenter segmenter, Meters meters) {
+    private StreamsRuntime streams(WorkerConfig config, int largestPending, Segmenter segmenter, Meters meters) {
         var kafka = config.kafka();
-        int largestPending = Math.addExact(largestImageRecord, BESIDE_A_PENDING_RECORD);
         boolean exactlyOnce = kafka.guarantee() == ProcessingGuarantee.EXACTLY_ONCE;
         var topology = new SegmentationTopology(
                 config.topics().topics(),

@@ -1,5 +1,6 @@
 package io.maskstream.worker.doctor.kafka;
 
+import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.ClientSettings;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
 import io.maskstream.worker.topology.runtime.group.AdminGroups;
@@ -82,7 +83,7 @@ public final class AdminFacts implements KafkaFacts, AutoCloseable {
                     states.put(topic.name(), state(topic, settings(client, topic.name())));
                 } catch (ExecutionException failed) {
                     if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-                        throw failed;
+                        throw Refusal.about(description.getKey(), failed);
                     }
                 }
             }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
+import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.KafkaConfig;
@@ -34,12 +35,15 @@ public record TopicsCheck(TopicsConfig topics, KafkaConfig config, KafkaFacts fa
         try {
             var names = topics.topics().all();
             var found = facts.topics(names);
+            String changelog = SegmentationTopology.changelog(config.applicationId());
+            var pending = Optional.ofNullable(facts.topics(List.of(changelog)).get(changelog));
             var missing =
                     names.stream().filter(name -> !found.containsKey(name)).toList();
             return missing(missing)
                     .or(() -> leaderless(found))
                     .or(() -> tooSmall(found))
                     .or(() -> compacted(found))
+                    .or(() -> pending.flatMap(state -> outgrown(changelog, state, found)))
                     .orElseGet(() -> Finding.ok(summary(found, missing)));
         } catch (FactsException unanswered) {
             return Refusal.of(unanswered)
@@ -101,6 +105,25 @@ public record TopicsCheck(TopicsConfig topics, KafkaConfig config, KafkaFacts fa
                         .formatted(images, state.cleanupPolicy()),
                 "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config cleanup.policy=delete"
                         .formatted(config.bootstrapServers(), images)));
+    }
+
+    /** Kafka Streams made it when the images topic took less, and does not change it. */
+    private Optional<Finding> outgrown(
+            String changelog, KafkaFacts.TopicState state, Map<String, KafkaFacts.TopicState> found) {
+        var images = found.get(topics.topics().images());
+        if (images == null
+                || images.largestRecordBytes().isEmpty()
+                || state.largestRecordBytes().isEmpty()) {
+            return Optional.empty();
+        }
+        int room = state.largestRecordBytes().getAsInt();
+        int needed = TopicsFound.pendingBytes(images.largestRecordBytes().getAsInt());
+        return room >= needed
+                ? Optional.empty()
+                : Optional.of(Finding.warn(
+                        "%s takes at most %d bytes a record (max.message.bytes), and pending images may need %d: a worker raises it when it starts, where it may (AlterConfigs), and else does not start"
+                                .formatted(changelog, room, needed),
+                        TopicsFound.raise(config.bootstrapServers(), changelog, needed)));
     }
 
     private String summary(Map<String, KafkaFacts.TopicState> found, List<String> missing) {

@@ -51,7 +51,10 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
     }
 
     private List<Grant> creator() {
-        return topics.all().stream().map(topic -> Grant.topic(topic, "Create")).toList();
+        var grants = new ArrayList<Grant>();
+        topics.all().forEach(topic -> grants.add(Grant.topic(topic, "Create")));
+        grants.add(Grant.topic(changelog(), "AlterConfigs"));
+        return grants;
     }
 
     /** What was failed goes back to the images, and a topic of its own remembers that it did. */

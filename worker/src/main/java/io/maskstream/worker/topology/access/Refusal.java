@@ -3,7 +3,9 @@ package io.maskstream.worker.topology.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -47,6 +49,14 @@ public record Refusal(String why, String remedy) {
     /** As a sentence about the brokers at these addresses. */
     public String sentence(String bootstrapServers) {
         return "Kafka at %s %s".formatted(bootstrapServers, sentence());
+    }
+
+    /** With the topic's name, which Kafka's administration leaves out where it refuses a question about one. */
+    public static ExecutionException about(String topic, ExecutionException failed) {
+        return failed.getCause() instanceof TopicAuthorizationException refused
+                        && refused.unauthorizedTopics().isEmpty()
+                ? new ExecutionException(new TopicAuthorizationException(refused.getMessage(), Set.of(topic)))
+                : failed;
     }
 
     private static Refusal login(SaslAuthenticationException refused) {

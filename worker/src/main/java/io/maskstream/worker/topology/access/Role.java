@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Who needs rights: the commands that talk to Kafka. */
 public enum Role {
     WORKER("a worker with topics.create=false, whose topics are there"),
-    CREATOR("what a worker needs beside, to create the topics that are missing (topics.create=true)"),
+    CREATOR(
+            "what a worker needs beside, to create the topics that are missing (topics.create=true), and to raise max.message.bytes of its own after that of the images topic"),
     SUBMIT("./maskstream submit"),
     COLLECT("./maskstream collect"),
     REPLAY("./maskstream replay"),

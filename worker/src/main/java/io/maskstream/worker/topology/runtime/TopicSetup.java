@@ -96,7 +96,7 @@ public final class TopicSetup {
             var kept = new NewTopic(topic, Optional.of(1), Optional.empty())
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
             if (!missing(admin, List.of(topic)).isEmpty()) {
-                unlessExists(admin.createTopics(List.of(kept)).all());
+                unlessExists(topic, admin.createTopics(List.of(kept)).all());
             }
             untilAnswered(List.of(topic), () -> withLeaders(admin, List.of(topic)));
             if (TopicsFound.forgets(admin, topic)) {
@@ -104,6 +104,21 @@ public final class TopicSetup {
                         "the topic %s does not keep its records for good (cleanup.policy): set it to compact alone"
                                 .formatted(topic));
             }
+        } catch (ExecutionException failed) {
+            throw failure(failed.getCause() == null ? failed : failed.getCause());
+        } catch (KafkaException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /**
+     * Sees to it that a topic, where it is there already, takes records of so many bytes.
+     *
+     * @throws TopicsException where Kafka does not answer, or does not let it be raised; the message has the command that does
+     */
+    public void makeRoom(String topic, int bytes) throws TopicsException, InterruptedException {
+        try (var admin = Admin.create(settings())) {
+            TopicsFound.makeRoom(admin, String.valueOf(kafka.get("bootstrap.servers")), topic, bytes);
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
@@ -123,7 +138,7 @@ public final class TopicSetup {
             throws ExecutionException, InterruptedException {
         var missing = new ArrayList<String>();
         for (var description : admin.describeTopics(topics).topicNameValues().entrySet()) {
-            if (unlessUnknown(description.getValue()).isEmpty()) {
+            if (unlessUnknown(description.getKey(), description.getValue()).isEmpty()) {
                 missing.add(description.getKey());
             }
         }
@@ -139,17 +154,18 @@ public final class TopicSetup {
                         Optional.of(config.partitions()),
                         config.replication() < 0 ? Optional.empty() : Optional.of((short) config.replication())))
                 .toList();
-        for (var creation : admin.createTopics(topics).values().values()) {
-            unlessExists(creation);
+        for (var creation : admin.createTopics(topics).values().entrySet()) {
+            unlessExists(creation.getKey(), creation.getValue());
         }
     }
 
-    private static void unlessExists(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+    private static void unlessExists(String topic, KafkaFuture<Void> creation)
+            throws ExecutionException, InterruptedException {
         try {
             creation.get();
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) { // another process was first
-                throw failed;
+                throw Refusal.about(topic, failed);
             }
         }
     }
@@ -190,7 +206,7 @@ public final class TopicSetup {
                         TopicDescription::name, topic -> topic.partitions().size()));
     }
 
-    private static <T> Optional<T> unlessUnknown(KafkaFuture<T> future)
+    private static <T> Optional<T> unlessUnknown(String topic, KafkaFuture<T> future)
             throws ExecutionException, InterruptedException {
         try {
             return Optional.of(future.get());
@@ -198,7 +214,7 @@ public final class TopicSetup {
             if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw failed;
+            throw Refusal.about(topic, failed);
         }
     }
 

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,9 @@ public record TopicsFound(Topics topics, Map<String, Integer> partitions, Map<St
     /** Kafka's default of {@code max.message.bytes}, taken for a topic whose settings this worker may not read. */
     public static final int ASSUMED_BYTES = 1_048_588;
 
+    /** What is remembered of a record beside its own bytes. */
+    private static final int BESIDE_A_PENDING_RECORD = 64 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(TopicsFound.class);
 
     public TopicsFound {
@@ -38,6 +44,16 @@ public record TopicsFound(Topics topics, Map<String, Integer> partitions, Map<St
     /** Most bytes of a record on the images topic. */
     public int largestImageRecordBytes() {
         return largestRecordBytes.getOrDefault(topics.images(), ASSUMED_BYTES);
+    }
+
+    /** Most bytes of a record of a pending image: one of the images topic, and what is remembered beside it. */
+    public int largestPendingBytes() {
+        return pendingBytes(largestImageRecordBytes());
+    }
+
+    /** As {@link #largestPendingBytes()}, for what the images topic takes. */
+    public static int pendingBytes(int largestImageRecordBytes) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) largestImageRecordBytes + BESIDE_A_PENDING_RECORD);
     }
 
     /**
@@ -59,12 +75,59 @@ public record TopicsFound(Topics topics, Map<String, Integer> partitions, Map<St
     /** What makes room on a topic: a setting of the worker, or a command for the topic. */
     public static String remedy(String topic, int room, KafkaConfig config) {
         int mask = config.maskLimitFor(room);
-        String raise =
-                "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config max.message.bytes=%d"
-                        .formatted(config.bootstrapServers(), topic, config.maxRecordBytes());
+        String raise = raise(config.bootstrapServers(), topic, config.maxRecordBytes());
         return mask < 1
                 ? "raise it with " + raise
                 : "lower mask.inline-limit to %d, or raise it with %s".formatted(mask, raise);
+    }
+
+    /** The command that lets a topic take records of so many bytes. */
+    public static String raise(String bootstrapServers, String topic, int bytes) {
+        return "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config max.message.bytes=%d"
+                .formatted(bootstrapServers, topic, bytes);
+    }
+
+    /**
+     * Raises what a topic takes to so many bytes a record, unless it takes them, is not there, or does not tell.
+     *
+     * @throws TopicsException where this user may not raise it
+     */
+    static void makeRoom(Admin admin, String bootstrapServers, String topic, int bytes)
+            throws TopicsException, ExecutionException, InterruptedException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        int room;
+        try {
+            room = limit(requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return; // whoever makes it gives it room
+            }
+            throw failed;
+        }
+        if (room == UNREADABLE || room >= bytes) {
+            return;
+        }
+        var raised = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        try {
+            admin.incrementalAlterConfigs(
+                            Map.of(resource, List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            log.info("the topic {} takes {} bytes a record from now on, not {}", topic, bytes, room);
+        } catch (ExecutionException failed) {
+            throw new TopicsException(
+                    "the topic %s takes at most %d bytes a record (max.message.bytes), and pending images may need %d; Kafka does not let this worker raise it (%s), so raise it with %s"
+                            .formatted(
+                                    topic,
+                                    room,
+                                    bytes,
+                                    failed.getCause() instanceof AuthorizationException
+                                            ? "AlterConfigs"
+                                            : String.valueOf(failed.getMessage()),
+                                    raise(bootstrapServers, topic, bytes)),
+                    failed);
+        }
     }
 
     static TopicsFound read(Admin admin, Topics topics, Map<String, Integer> partitions)

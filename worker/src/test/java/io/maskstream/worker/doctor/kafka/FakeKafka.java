@@ -29,7 +29,9 @@ final class FakeKafka implements KafkaFacts {
 
     @Override
     public Map<String, TopicState> topics(Collection<String> names) {
-        return Map.copyOf(topics);
+        var found = new HashMap<>(topics);
+        found.keySet().retainAll(names);
+        return found;
     }
 
     @Override

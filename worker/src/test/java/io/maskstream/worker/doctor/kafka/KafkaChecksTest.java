@@ -114,6 +114,23 @@ final class KafkaChecksTest {
     }
 
     @Test
+    void shouldWarnOfPendingImagesThatOutgrewTheirTopic() throws Exception {
+        // Given
+        CREATED.topics().all().forEach(name -> kafka.topics.put(name, topic(2_000_000, "delete")));
+        kafka.topics.put("app-pending-changelog", topic(2_000_000 + 65_535, "compact"));
+        // When
+        var small = new TopicsCheck(GIVEN, classic(), kafka).look();
+        kafka.topics.put("app-pending-changelog", topic(2_000_000 + 65_536, "compact"));
+        var raised = new TopicsCheck(GIVEN, classic(), kafka).look();
+        // Then
+        assertThat(small.status()).isEqualTo(Status.WARN);
+        assertThat(small.detail()).contains("app-pending-changelog takes at most 2065535 bytes", "AlterConfigs");
+        assertThat(small.remedy()).contains("kafka-configs.sh", "max.message.bytes=2065536");
+        assertThat(raised.status()).isEqualTo(Status.OK);
+        assertThat(raised.detail()).contains("4 with leaders");
+    }
+
+    @Test
     void shouldFindAnEmptyGroupAndOneOfOthers() throws Exception {
         assertThat(new GroupCheck(classic(), kafka).look().status()).isEqualTo(Status.OK);
         kafka.group = Optional.of(group(GroupProtocol.CLASSIC, "worker-2-1"));

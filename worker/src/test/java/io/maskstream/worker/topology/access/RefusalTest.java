@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -30,6 +31,14 @@ final class RefusalTest {
                         new IllegalArgumentException("Value not specified for key 'sesame' in JAAS config"))))
                 .contains("kafka.sasl.jaas.config is not understood")
                 .doesNotContain("sesame");
+    }
+
+    @Test
+    void shouldNameTheTopicThatKafkaLeavesOut() {
+        // Given
+        var nameless = new ExecutionException(new TopicAuthorizationException("Topic authorization failed."));
+        // When / Then
+        assertThat(of(Refusal.about("cats.images", nameless))).contains("use the topic cats.images");
     }
 
     @Test
