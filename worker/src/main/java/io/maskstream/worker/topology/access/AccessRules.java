@@ -63,7 +63,7 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
                 Grant.topic(topics.failures(), "Read"),
                 Grant.topic(topics.images(), "Read", "Write"),
                 Grant.topic(topics.prefix() + ".replays", "Create", "Read", "Write"),
-                Grant.transactions(applicationId + "-replay", false));
+                Grant.transactions(topics.prefix() + "-replay", false));
     }
 
     private List<Grant> doctor() {
