@@ -16,6 +16,12 @@ final class ContainerBroker implements Broker {
     private static final String KAFKA = "apache/kafka:4.3.1";
 
     private static final int PORT = 9092;
+    private static final String DATA = "/var/tmp/kafka-data";
+
+    /** The image formats its disk at each start, and would not start on one that has been formatted. */
+    private static final String START =
+            "if [ -f %s/meta.properties ]; then exec java -Xmx512m -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties; else exec /etc/kafka/docker/run; fi"
+                    .formatted(DATA);
 
     private final GenericContainer<?> container;
     private int port;
@@ -23,9 +29,10 @@ final class ContainerBroker implements Broker {
     ContainerBroker(int proxyPort) {
         container = new GenericContainer<>(KAFKA)
                 .withExposedPorts(PORT)
+                .withCommand("sh", "-c", START)
                 .withCreateContainerCmdModifier(create -> create.withUser("root"))
                 .waitingFor(Wait.forListeningPorts(PORT));
-        BrokerSettings.of("0.0.0.0", PORT, proxyPort, 9093, 9094, "/var/tmp/kafka-data")
+        BrokerSettings.of("0.0.0.0", PORT, proxyPort, 9093, 9094, DATA)
                 .forEach((name, value) ->
                         container.withEnv("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         container.start();
