@@ -12,6 +12,7 @@ import io.maskstream.worker.client.ResultWriter;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.source.SourceConfig;
+import io.maskstream.worker.source.policy.Network;
 import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.topology.runtime.TopicsException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
         footer = "Exit codes: 0 done or stopped, 1 failed, 2 used wrongly.")
 final class CollectCommand implements Callable<Integer> {
     private static final long MOST_PIXELS = 100_000_000;
-    private static final SourceConfig SOURCES =
-            new SourceConfig(SourceConfig.SCHEMES, Duration.ofSeconds(30), 64 * 1024 * 1024, everyFile());
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the files go")
     private Path out = Path.of("");
@@ -54,6 +56,14 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--idle", paramLabel = "SECONDS", description = "end after so many seconds without a result")
     private long idle;
 
+    @Option(
+            names = "--source.networks",
+            paramLabel = "NETWORK",
+            split = ",",
+            description =
+                    "networks that images may be read from, to lay their masks over them, although they are not public, such as 10.1.0.0/16")
+    private List<String> networks = new ArrayList<>();
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -63,11 +73,18 @@ final class CollectCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** What is read is drawn for the person who asked, on this machine; other machines are not probed for strangers. */
-    private static ReadPolicy everyFile() {
+    /** What is read is drawn for the person who asked, on this machine, so any file; but inner servers are not probed for strangers. */
+    private SourceConfig sources() throws CommandFailure {
         var roots = new ArrayList<Path>();
         FileSystems.getDefault().getRootDirectories().forEach(roots::add);
-        return ReadPolicy.publicWeb().withRoots(roots);
+        var policy = ReadPolicy.publicWeb().withRoots(roots);
+        try {
+            var inner = networks.stream().map(Network::parse).toList();
+            return new SourceConfig(
+                    SourceConfig.SCHEMES, TIMEOUT, MOST_BYTES, inner.isEmpty() ? policy : policy.withNetworks(inner));
+        } catch (IllegalArgumentException malformed) {
+            throw new CommandFailure("--source.networks: " + malformed.getMessage(), malformed);
+        }
     }
 
     @Override
@@ -80,7 +97,7 @@ final class CollectCommand implements Callable<Integer> {
         var config = kafka.config();
         try (var collector = Collector.open(config, from);
                 var signal = StopSignal.onStop(collector::stop);
-                var sources = ImageSources.open(SOURCES, s3.config());
+                var sources = ImageSources.open(sources(), s3.config());
                 var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), line.getErr()::println);
                 var progress = Progress.show("collect", count == 0 ? -1 : count)) {
             var counted = new Counted(writer, progress);
