@@ -44,9 +44,7 @@ public final class FileRule {
 
         private static IllegalArgumentException none(Path folder, @Nullable IOException cause) {
             return new IllegalArgumentException(
-                    "source.roots has %s, which is no folder that can be read; create it, or take it out"
-                            .formatted(folder),
-                    cause);
+                    "must name folders that can be read (%s is none)".formatted(folder), cause);
         }
 
         boolean hasByName(Path path) {

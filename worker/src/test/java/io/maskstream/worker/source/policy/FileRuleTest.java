@@ -110,7 +110,7 @@ class FileRuleTest {
         for (Path none : List.of(root.resolve("cat.jpg"), root.resolve("none"))) {
             assertThatThrownBy(() -> FileRule.Root.of(none))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("source.roots has " + none);
+                    .hasMessageContaining(none + " is none");
         }
     }
 }
