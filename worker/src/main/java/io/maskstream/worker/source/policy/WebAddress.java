@@ -90,10 +90,9 @@ public record WebAddress(String scheme, String host, int port, String target) {
     }
 
     private static String target(URI uri) {
-        String ascii = URI.create(uri.toASCIIString()).getRawPath();
-        String path = ascii == null || ascii.isEmpty() ? "/" : ascii;
-        String query = URI.create(uri.toASCIIString()).getRawQuery();
-        return query == null ? path : path + "?" + query;
+        URI ascii = URI.create(uri.toASCIIString());
+        String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
     }
 
     private static Refusal ambiguous(String what) {
