@@ -76,7 +76,11 @@ final class ExportCommand implements Callable<Integer> {
             throw new IOException("%s does not exist: --run must name a folder that train wrote".formatted(weights));
         }
         Checkpoint checkpoint = Checkpoint.read(weights);
-        NetworkDefinition network = Networks.lesson(Networks.LESSON_SIZE, Networks.LESSON_SIZE, TrainCommand.CLASSES);
+        NetworkDefinition network = Networks.named(
+                checkpoint.facts().getOrDefault(RunFacts.NETWORK, Networks.LESSON),
+                Networks.LESSON_SIZE,
+                Networks.LESSON_SIZE,
+                TrainCommand.CLASSES);
         Split split = data.split(console);
         requireSameSplit(split, checkpoint);
         Samples validation = data.read(console, "validation images", split.validation(), network);

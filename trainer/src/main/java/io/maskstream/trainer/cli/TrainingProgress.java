@@ -1,30 +1,32 @@
 package io.maskstream.trainer.cli;
 
+import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.report.RunReport;
 import io.maskstream.trainer.training.EpochFigures;
 import io.maskstream.trainer.training.TrainingListener;
+import io.maskstream.trainer.training.Validation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows training: a bar within an epoch, a line after it, and the run's pictures. */
 final class TrainingProgress implements TrainingListener {
     private final Console console;
     private final RunReport report;
-    private final Function<int[], byte[][]> predict;
+    private final Samples validation;
     private int epoch;
     private int epochs;
     private Console.@Nullable Bar bar;
 
-    /** @param predict class ids that the network gives validation samples */
-    TrainingProgress(Console console, RunReport report, Function<int[], byte[][]> predict) {
+    /** @param validation samples that the report's sheet is of */
+    TrainingProgress(Console console, RunReport report, Samples validation) {
         this.console = console;
         this.report = report;
-        this.predict = predict;
+        this.validation = validation;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class TrainingProgress implements TrainingListener {
     }
 
     @Override
-    public void epochDone(List<EpochFigures> history, boolean best) throws IOException {
+    public void epochDone(TorchNetwork judged, List<EpochFigures> history, boolean best) throws IOException {
         if (bar != null) {
             bar.close();
         }
@@ -72,7 +74,7 @@ final class TrainingProgress implements TrainingListener {
                 hoursAndMinutes(left)));
         report.writeHistory(history);
         if (best) {
-            report.writeSheet(predict.apply(report.sheetSamples()));
+            report.writeSheet(Validation.predict(judged, validation, report.sheetSamples()));
         }
     }
 

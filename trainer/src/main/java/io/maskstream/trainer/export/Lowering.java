@@ -1,19 +1,16 @@
 package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.network.NetworkDefinition;
-import io.maskstream.trainer.network.WeightArray;
-import java.util.Map;
 
 /** How a network's layers become ONNX nodes. */
 sealed interface Lowering permits PlainLowering, FastLowering {
     /**
      * Adds the network to a graph.
      *
-     * @param weights by name, as {@link io.maskstream.trainer.network.TorchNetwork} names them
      * @param pixels name of a float value [N, 3, H, W] of 0 to 255
      * @return name of the scores before the softmax [N, C, H, W]
      */
-    String lower(GraphBuilder graph, NetworkDefinition network, Map<String, WeightArray> weights, String pixels);
+    String lower(GraphBuilder graph, NetworkDefinition network, Weights weights, String pixels);
 
     /** The lowering of this name: {@code fast} or {@code plain}. */
     static Lowering named(String name) {

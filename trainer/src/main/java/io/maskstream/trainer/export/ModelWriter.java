@@ -37,7 +37,7 @@ final class ModelWriter {
         String floats =
                 graph.node("Cast", "pixels", List.of(IMAGE), GraphBuilder.integer("to", DataType.FLOAT.getNumber()));
         String planes = graph.node("Transpose", "planes", List.of(floats), GraphBuilder.integers("perm", 0, 3, 1, 2));
-        String scores = lowering.lower(graph, network, weights, planes);
+        String scores = lowering.lower(graph, network, new Weights(weights), planes);
         addMask(graph, scores);
         addProbabilities(graph, scores);
         graph.output(MASK, DataType.UINT8, network.height(), network.width());

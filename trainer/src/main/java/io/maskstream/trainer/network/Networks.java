@@ -1,49 +1,33 @@
 package io.maskstream.trainer.network;
 
-import io.maskstream.trainer.network.Layer.Activation;
-import io.maskstream.trainer.network.Layer.Convolution;
-import io.maskstream.trainer.network.Layer.TransposedConvolution;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The networks that can be trained, by name. */
 public final class Networks {
     /** Images are brought to this many pixels a side, as in the lesson. */
     public static final int LESSON_SIZE = 200;
+    /** The lesson's own. */
+    public static final String LESSON = "lesson";
+    /** Better and faster than the lesson's. */
+    public static final String MOBILE_UNET = "mobile-unet";
+    /** All names. */
+    public static final List<String> NAMES = List.of(LESSON, MOBILE_UNET);
 
     private Networks() {}
 
-    /**
-     * The encoder and decoder of chapter 9 of Chollet, "Deep Learning with Python", 2nd edition: three convolutions of stride 2
-     * down to an eighth, and back up by transposed convolutions; 2,880,643 parameters for 3 classes.
-     *
-     * @param width and height: multiples of 8, so that the way up ends at the size of the input
-     */
-    public static NetworkDefinition lesson(int width, int height, int classes) {
-        if (width % 8 != 0 || height % 8 != 0 || width < 8 || height < 8) {
-            throw new IllegalArgumentException(
-                    "the lesson's network takes sizes that are multiples of 8, not %d x %d".formatted(width, height));
-        }
-        var layers = new ArrayList<Layer>();
-        int channels = 3;
-        for (int filters : List.of(64, 128, 256)) {
-            layers.add(new Convolution(numbered("conv2d", layers.size()), channels, filters, 3, 2, Activation.RELU));
-            layers.add(new Convolution(numbered("conv2d", layers.size()), filters, filters, 3, 1, Activation.RELU));
-            channels = filters;
-        }
-        int encoder = layers.size();
-        for (int filters : List.of(256, 128, 64)) {
-            String first = numbered("conv2d_transpose", layers.size() - encoder);
-            layers.add(new TransposedConvolution(first, channels, filters, 3, 1, Activation.RELU));
-            String second = numbered("conv2d_transpose", layers.size() - encoder);
-            layers.add(new TransposedConvolution(second, filters, filters, 3, 2, Activation.RELU));
-            channels = filters;
-        }
-        layers.add(new Convolution(numbered("conv2d", encoder), channels, classes, 3, 1, Activation.SOFTMAX));
-        return new NetworkDefinition("lesson", width, height, layers);
+    /** @throws IllegalArgumentException with the names that there are, where this is none */
+    public static NetworkDefinition named(String name, int width, int height, int classes) {
+        return switch (name) {
+            case LESSON -> LessonNetwork.define(width, height, classes);
+            case MOBILE_UNET -> MobileUnet.define(width, height, classes);
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no network %s; --network takes one of %s".formatted(name, String.join(", ", NAMES)));
+        };
     }
 
-    private static String numbered(String kind, int index) {
-        return index == 0 ? kind : kind + "_" + index;
+    /** Of chapter 9 of Chollet, "Deep Learning with Python", 2nd edition, for sizes that are multiples of 8. */
+    public static NetworkDefinition lesson(int width, int height, int classes) {
+        return LessonNetwork.define(width, height, classes);
     }
 }

@@ -3,7 +3,12 @@ package io.maskstream.trainer.network;
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
+import io.maskstream.trainer.network.Layer.Weighted;
+import io.maskstream.trainer.network.NetworkDefinition.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -20,8 +25,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>Owns the weights until it is closed. Everything else that it makes belongs to the caller's {@link PointerScope}.
  */
 public final class TorchNetwork implements AutoCloseable {
-    private static final long[] NO_DILATION = {1, 1};
-
     /** What the layers are computed in. */
     public enum Precision {
         FLOAT32(ScalarType.Float),
@@ -35,11 +38,18 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
+    static {
+        // NNPACK knows few processors, and says so on standard error at each convolution that it is asked about.
+        torch.globalContext().setUserEnabledNNPACK(false);
+    }
+
     private final NetworkDefinition definition;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> statistics = new LinkedHashMap<>();
 
     /**
-     * Glorot-uniform kernels (Glorot and Bengio, 2010) and zero biases, as Keras begins.
+     * Kernels begin as Keras begins them (Glorot and Bengio, 2010) with zero biases, or, where normalised, as He et al. (2015)
+     * proposed for ReLU.
      *
      * @param seed two networks of one seed begin alike
      */
@@ -48,126 +58,166 @@ public final class TorchNetwork implements AutoCloseable {
         torch.manual_seed(seed);
         try (var scope = new PointerScope()) {
             for (Layer layer : definition.layers()) {
-                int area = layer.kernel() * layer.kernel();
-                double limit = Math.sqrt(6.0 / (layer.inputs() * area + layer.outputs() * area));
-                Tensor kernel = torch.empty(layer.kernelShape())
-                        .uniform_(-limit, limit, new GeneratorOptional())
-                        .contiguous(MemoryFormat.ChannelsLast);
-                add(kernelName(layer), kernel);
-                add(biasName(layer), torch.zeros(layer.outputs()));
+                if (layer instanceof Weighted weighted) {
+                    begin(weighted);
+                }
             }
         }
     }
 
-    private TorchNetwork(TorchNetwork other) {
-        this.definition = other.definition;
-        try (var scope = new PointerScope()) {
-            other.parameters.forEach((name, tensor) -> add(name, tensor.detach()));
+    private void begin(Weighted layer) {
+        long[] shape = layer.kernelShape();
+        double area = (double) layer.kernel() * layer.kernel();
+        double limit = layer.normalised()
+                ? Math.sqrt(6.0 / (shape[1] * area))
+                : Math.sqrt(6.0 / (layer.inputs() * area + layer.outputs() * area));
+        add(
+                WeightNames.kernel(layer),
+                torch.empty(shape)
+                        .uniform_(-limit, limit, new GeneratorOptional())
+                        .contiguous(MemoryFormat.ChannelsLast));
+        if (layer.normalised()) {
+            add(WeightNames.gamma(layer), torch.ones(layer.outputs()));
+            add(WeightNames.beta(layer), torch.zeros(layer.outputs()));
+            keep(statistics, WeightNames.mean(layer), torch.zeros(layer.outputs()));
+            keep(statistics, WeightNames.variance(layer), torch.ones(layer.outputs()));
+        } else {
+            add(WeightNames.bias(layer), torch.zeros(layer.outputs()));
         }
     }
 
-    /** A network over the same weights, with gradients of its own; closed by the caller, before or after this one. */
+    private TorchNetwork(TorchNetwork other, boolean copied) {
+        this.definition = other.definition;
+        try (var scope = new PointerScope()) {
+            other.parameters.forEach((name, tensor) -> {
+                Tensor weights = tensor.detach();
+                add(name, copied ? weights.clone() : weights);
+            });
+            other.statistics.forEach((name, tensor) -> keep(statistics, name, tensor.clone()));
+        }
+    }
+
+    /**
+     * A network over the same weights, with gradients and statistics of its own; closed by the caller, before or after this one.
+     */
     public TorchNetwork sharingWeights() {
-        return new TorchNetwork(this);
+        return new TorchNetwork(this, false);
+    }
+
+    /** A network that begins as this one is now, and goes its own way. */
+    public TorchNetwork copy() {
+        return new TorchNetwork(this, true);
     }
 
     private void add(String name, Tensor tensor) {
         tensor.set_requires_grad(true);
+        keep(parameters, name, tensor);
+    }
+
+    private static void keep(Map<String, Tensor> tensors, String name, Tensor tensor) {
         tensor.retainReference();
-        parameters.put(name, tensor);
+        tensors.put(name, tensor);
     }
 
     public NetworkDefinition definition() {
         return definition;
     }
 
-    /** Kernels in PyTorch's order of axes and biases, by name, in the order of the layers; owned by the network. */
+    /** What the optimizer moves, by {@link WeightNames}, in the order of the layers; owned by the network. */
     public Map<String, Tensor> parameters() {
         return parameters;
     }
 
-    public static String kernelName(Layer layer) {
-        return layer.name() + "/kernel";
+    /** Moving means and variances of what is normalised, by {@link WeightNames}; owned by the network. */
+    public Map<String, Tensor> statistics() {
+        return statistics;
     }
 
-    public static String biasName(Layer layer) {
-        return layer.name() + "/bias";
+    /** All that makes the network what it is: parameters, then statistics. */
+    public Map<String, Tensor> weights() {
+        var weights = new LinkedHashMap<>(parameters);
+        weights.putAll(statistics);
+        return weights;
     }
 
     /**
+     * As the exported network does: normalised by the moving statistics.
+     *
      * @param images uint8 [N, H, W, 3]
      * @return scores before the softmax, float32 [N, C, H, W]
      */
     public Tensor forward(Tensor images) {
-        return forward(images, Precision.FLOAT32);
+        return forward(images, Precision.FLOAT32, false);
     }
 
     /**
      * As {@link #forward(Tensor)}, with the layers computed in a precision of the caller's choice; the weights stay float32.
+     *
+     * @param training whether to normalise by the batch's own statistics, and to move the moving ones towards them
      */
-    public Tensor forward(Tensor images, Precision precision) {
+    public Tensor forward(Tensor images, Precision precision, boolean training) {
         // NHWC seen as NCHW is PyTorch's channels_last, so nothing is copied but the conversion to float.
-        Tensor x = images.permute(0, 3, 1, 2)
+        Tensor pixels = images.permute(0, 3, 1, 2)
                 .to(ScalarType.Float)
                 .mul(new Scalar(NetworkDefinition.RESCALE))
                 .to(precision.type);
-        for (Layer layer : definition.layers()) {
-            x = apply(layer, x, precision);
+        var values = new HashMap<String, Tensor>();
+        values.put(NetworkDefinition.IMAGE, pixels);
+        Tensor last = pixels;
+        for (Step step : definition.steps()) {
+            List<Tensor> inputs = new ArrayList<>();
+            for (String source : step.sources()) {
+                inputs.add(named(values, source));
+            }
+            last = step.layer() instanceof Weighted layer
+                    ? weighted(layer, inputs.get(0), precision, training)
+                    : TorchLayers.apply(step.layer(), inputs);
+            values.put(step.layer().name(), last);
         }
-        return x.to(ScalarType.Float);
+        return last.to(ScalarType.Float);
     }
 
-    private Tensor apply(Layer layer, Tensor input, Precision precision) {
-        Tensor kernel = parameter(kernelName(layer)).to(precision.type);
-        var bias = new TensorOptional(parameter(biasName(layer)).to(precision.type));
-        Tensor sum;
-        if (layer instanceof Convolution convolution) {
-            sum = convolve(convolution, input, kernel, bias);
-        } else {
-            sum = convolveTransposed((TransposedConvolution) layer, input, kernel, bias);
+    private Tensor weighted(Weighted layer, Tensor input, Precision precision, boolean training) {
+        Tensor kernel = parameter(WeightNames.kernel(layer)).to(precision.type);
+        var bias = layer.normalised()
+                ? new TensorOptional()
+                : new TensorOptional(parameter(WeightNames.bias(layer)).to(precision.type));
+        Tensor sum = layer instanceof Convolution convolution
+                ? TorchLayers.convolve(convolution, input, kernel, bias)
+                : TorchLayers.convolveTransposed((TransposedConvolution) layer, input, kernel, bias);
+        if (layer.normalised()) {
+            sum = TorchLayers.normalise(
+                    sum,
+                    parameter(WeightNames.gamma(layer)),
+                    parameter(WeightNames.beta(layer)),
+                    statistic(WeightNames.mean(layer)),
+                    statistic(WeightNames.variance(layer)),
+                    training);
         }
         return layer.activation() == Activation.RELU ? sum.relu_() : sum;
     }
 
-    private static Tensor convolve(Convolution layer, Tensor input, Tensor kernel, TensorOptional bias) {
-        int vertical = layer.totalPadding((int) input.size(2));
-        int horizontal = layer.totalPadding((int) input.size(3));
-        int top = vertical / 2;
-        int left = horizontal / 2;
-        long[] stride = {layer.stride(), layer.stride()};
-        if (vertical == 2 * top && horizontal == 2 * left) {
-            return torch.conv2d(input, kernel, bias, stride, new long[] {top, left}, NO_DILATION, 1);
-        }
-        Tensor padded = torch.constant_pad_nd(
-                input, new long[] {left, horizontal - left, top, vertical - top}, new Scalar(0.0));
-        return torch.conv2d(padded, kernel, bias, stride, new long[] {0, 0}, NO_DILATION, 1);
-    }
-
-    private static Tensor convolveTransposed(
-            TransposedConvolution layer, Tensor input, Tensor kernel, TensorOptional bias) {
-        if (layer.stride() == 2) {
-            return SubPixel.apply(layer, input, kernel, bias);
-        }
-        int before = layer.totalCropping() / 2;
-        long[] stride = {layer.stride(), layer.stride()};
-        Tensor full = torch.conv_transpose2d(
-                input, kernel, bias, stride, new long[] {before, before}, new long[] {0, 0}, 1, NO_DILATION);
-        int height = layer.outputSize((int) input.size(2));
-        int width = layer.outputSize((int) input.size(3));
-        return full.narrow(2, 0, height).narrow(3, 0, width);
-    }
-
-    /** A kernel or bias by its name; owned by the network. */
+    /** What the optimizer moves, by its name; owned by the network. */
     public Tensor parameter(String name) {
-        Tensor parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new IllegalArgumentException("no parameter is called " + name);
+        return named(parameters, name);
+    }
+
+    /** A moving mean or variance by its name; owned by the network. */
+    public Tensor statistic(String name) {
+        return named(statistics, name);
+    }
+
+    private static Tensor named(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no parameter or value is called " + name);
         }
-        return parameter;
+        return tensor;
     }
 
     @Override
     public void close() {
         parameters.values().forEach(Tensor::close);
+        statistics.values().forEach(Tensor::close);
     }
 }

@@ -1,5 +1,6 @@
 package io.maskstream.trainer.training;
 
+import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.Samples;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -44,6 +45,42 @@ final class Batches {
     int[] batch(int[] order, int from) {
         return Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
     }
+
+    /**
+     * A batch for training, in the caller's scope: changed in a way that depends on seed, epoch and sample alone, so that a resumed
+     * run, or one on other threads, sees the same.
+     */
+    Labelled augmented(int[] batch, Augmentation augmentation, long seed, int epoch) {
+        byte[] pixels = gather(samples.pixels(), samples.imageBytes(), batch);
+        byte[] labels = labelBytes(batch);
+        if (!augmentation.equals(Augmentation.NONE)) {
+            for (int index = 0; index < batch.length; index++) {
+                var random = new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + batch[index]);
+                augment(augmentation, random, pixels, labels, index);
+            }
+        }
+        Tensor ids = tensor(labels, batch.length, samples.height(), samples.width());
+        return new Labelled(
+                tensor(pixels, batch.length, samples.height(), samples.width(), 3), ids.to(ScalarType.Long));
+    }
+
+    private void augment(Augmentation augmentation, SplittableRandom random, byte[] pixels, byte[] labels, int index) {
+        int imageBytes = samples.imageBytes();
+        int labelBytes = samples.labelBytes();
+        byte[] image = Arrays.copyOfRange(pixels, index * imageBytes, (index + 1) * imageBytes);
+        byte[] mask = Arrays.copyOfRange(labels, index * labelBytes, (index + 1) * labelBytes);
+        augmentation.apply(random, image, mask, samples.width(), samples.height());
+        System.arraycopy(image, 0, pixels, index * imageBytes, imageBytes);
+        System.arraycopy(mask, 0, labels, index * labelBytes, labelBytes);
+    }
+
+    /**
+     * What a network learns from at once.
+     *
+     * @param images uint8 [n, H, W, 3]
+     * @param labels class ids, int64 [n, H, W]
+     */
+    record Labelled(Tensor images, Tensor labels) {}
 
     /** Pixels, uint8 [n, H, W, 3], in the caller's scope. */
     Tensor images(int[] batch) {

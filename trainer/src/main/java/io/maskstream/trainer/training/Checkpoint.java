@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A network's weights in a file, with what they came from, and for going on the optimizer's state too. */
 public final class Checkpoint {
     private static final String HISTORY = "history";
-    private static final String VELOCITY = "velocity/";
+    private static final String AVERAGE = "average/";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Safetensors content;
@@ -36,17 +36,28 @@ public final class Checkpoint {
         this.history = List.copyOf(history);
     }
 
+    /** @param network whose weights it holds */
     static Checkpoint of(Map<String, String> facts, List<EpochFigures> history, TorchNetwork network) {
         var arrays = new LinkedHashMap<String, WeightArray>();
-        network.parameters().forEach((name, tensor) -> arrays.put(name, arrayOf(tensor)));
+        network.weights().forEach((name, tensor) -> arrays.put(name, arrayOf(tensor)));
         var metadata = new LinkedHashMap<>(facts);
         metadata.put(HISTORY, JSON.writeValueAsString(history));
         return new Checkpoint(new Safetensors(arrays, metadata), facts, history);
     }
 
-    Checkpoint with(KerasRmsProp optimizer) {
+    /** With what the optimizer remembers, so that a run can go on. */
+    Checkpoint with(Optimizer optimizer) {
+        return with("", optimizer.state());
+    }
+
+    /** With the average of the weights so far. */
+    Checkpoint with(WeightAverage average) {
+        return with(AVERAGE, average.network().weights());
+    }
+
+    private Checkpoint with(String prefix, Map<String, Tensor> tensors) {
         var arrays = new LinkedHashMap<>(content.arrays());
-        optimizer.velocities().forEach((name, tensor) -> arrays.put(VELOCITY + name, arrayOf(tensor)));
+        tensors.forEach((name, tensor) -> arrays.put(prefix + name, arrayOf(tensor)));
         return new Checkpoint(new Safetensors(arrays, content.metadata()), facts, history);
     }
 
@@ -79,21 +90,27 @@ public final class Checkpoint {
         return history;
     }
 
-    /** Kernels, in PyTorch's order of axes, and biases by name; the optimizer's state too, where it was saved. */
+    /** Kernels, in PyTorch's order of axes, biases and the like by name; what training needs to go on too, where it was saved. */
     public Map<String, WeightArray> weights() {
         return content.arrays();
     }
 
     /** Gives a network of the same definition these weights. */
     public void restore(TorchNetwork network) throws IOException {
-        for (var entry : network.parameters().entrySet()) {
-            restore(entry.getKey(), entry.getValue());
-        }
+        restore("", network.weights());
     }
 
-    void restore(KerasRmsProp optimizer) throws IOException {
-        for (var entry : optimizer.velocities().entrySet()) {
-            restore(VELOCITY + entry.getKey(), entry.getValue());
+    void restore(Optimizer optimizer) throws IOException {
+        restore("", optimizer.state());
+    }
+
+    void restore(WeightAverage average) throws IOException {
+        restore(AVERAGE, average.network().weights());
+    }
+
+    private void restore(String prefix, Map<String, Tensor> targets) throws IOException {
+        for (var entry : targets.entrySet()) {
+            restore(prefix + entry.getKey(), entry.getValue());
         }
     }
 

@@ -6,13 +6,15 @@ import java.util.List;
  * What one epoch came to.
  *
  * @param epoch from 1
- * @param loss mean cross-entropy in nats over the epoch's training pixels, while the weights moved
+ * @param loss mean of what training makes small over the epoch's images, while the weights moved: cross-entropy in nats a pixel,
+ *     and what was asked for beside it
  * @param validationLoss mean cross-entropy in nats over the validation pixels, after the epoch
  * @param pixelAccuracy on the validation images, 0 to 1
  * @param iouPerClass on the validation images, 0 to 1 each
  * @param meanIou mean of {@code iouPerClass}
  * @param imagesPerSecond training images, validation left out
  * @param seconds of the whole epoch
+ * @param learningRate of the epoch's last step
  */
 public record EpochFigures(
         int epoch,
@@ -22,7 +24,8 @@ public record EpochFigures(
         List<Double> iouPerClass,
         double meanIou,
         double imagesPerSecond,
-        double seconds) {
+        double seconds,
+        double learningRate) {
     public EpochFigures {
         iouPerClass = List.copyOf(iouPerClass);
     }

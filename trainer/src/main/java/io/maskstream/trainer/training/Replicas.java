@@ -9,6 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleBiFunction;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -89,6 +92,33 @@ final class Replicas implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /**
+     * Gives all replicas the mean of their moving statistics, since each has normalised its own share. To be called where no
+     * gradients are recorded.
+     */
+    void shareStatistics() {
+        if (networks.size() == 1) {
+            return;
+        }
+        networks.get(0).statistics().forEach((name, mean) -> {
+            List<TorchNetwork> others = networks.subList(1, networks.size());
+            others.forEach(other -> mean.add_(other.statistic(name)));
+            mean.div_(new Scalar(networks.size()));
+        });
+        adoptStatistics();
+    }
+
+    /** Gives all replicas the first one's moving statistics. */
+    void adoptStatistics() {
+        try (var scope = new PointerScope();
+                var guard = new NoGradGuard()) {
+            for (TorchNetwork other : networks.subList(1, networks.size())) {
+                networks.get(0).statistics().forEach((name, tensor) -> other.statistic(name)
+                        .copy_(tensor));
+            }
+        }
     }
 
     @Override

@@ -6,22 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a network with sparse categorical cross-entropy and RMSprop, as the lesson does, and keeps two checkpoints in the
- * run's folder: {@code last} after each epoch, to go on from, and {@code best}, of the lowest validation loss.
+ * Trains a network, and keeps two checkpoints in the run's folder: {@code last} after each epoch, to go on from, and {@code best},
+ * of the epoch that did best on the validation images.
  */
 public final class Trainer {
     /** To go on from: weights, optimizer, history. */
     public static final String LAST = "last.safetensors";
-    /** Weights of the epoch of lowest validation loss. */
+    /** Weights of the best epoch. */
     public static final String BEST = "best.safetensors";
 
     private final TorchNetwork network;
@@ -32,6 +33,7 @@ public final class Trainer {
     private final Path folder;
     private final TrainingListener listener;
     private final List<EpochFigures> history = new ArrayList<>();
+    private final int stepsPerEpoch;
 
     /**
      * @param network trained in place; owned by the caller
@@ -53,93 +55,166 @@ public final class Trainer {
         this.facts = Map.copyOf(facts);
         this.folder = folder;
         this.listener = listener;
+        int imagesPerStep = Math.multiplyExact(config.batch(), config.accumulation());
+        this.stepsPerEpoch = (training.count() + imagesPerStep - 1) / imagesPerStep;
     }
 
     /**
-     * Trains up to the configured number of epochs, going on after the last finished one where the folder has a checkpoint.
+     * Trains up to the configured number of epochs, or until patience runs out, going on after the last finished epoch where the
+     * folder has a checkpoint.
      *
      * @return the figures of all epochs
      * @throws IOException where a checkpoint cannot be read, or written
      */
     public List<EpochFigures> run() throws IOException {
-        try (var replicas = new Replicas(network, config.threads());
-                var optimizer = new KerasRmsProp(network.parameters(), config.learningRate())) {
+        try (var run = new Run()) {
             Path last = folder.resolve(LAST);
             if (Files.exists(last)) {
-                Checkpoint checkpoint = Checkpoint.read(last);
-                checkpoint.restore(network);
-                checkpoint.restore(optimizer);
-                history.addAll(checkpoint.history());
+                run.restore(Checkpoint.read(last));
             }
-            while (history.size() < config.epochs()) {
-                trainEpoch(history.size() + 1, replicas, optimizer);
+            while (history.size() < config.epochs() && !patienceIsOver()) {
+                run.trainEpoch(history.size() + 1);
             }
         }
         return List.copyOf(history);
     }
 
-    private void trainEpoch(int epoch, Replicas replicas, KerasRmsProp optimizer) throws IOException {
-        listener.epochStarted(epoch, config.epochs(), training.count());
-        var batches = new Batches(training, config.batch());
-        int[] order = batches.shuffledOrder(config.seed(), epoch);
-        long started = System.nanoTime();
-        double loss = 0;
-        int seen = 0;
-        while (seen < order.length) {
-            int[] batch = batches.batch(order, seen);
-            loss += step(replicas, batches, batch, optimizer) * batch.length;
-            seen += batch.length;
-            listener.batchDone(seen, loss / seen, seen / secondsSince(started));
-        }
-        if (Double.isNaN(loss)) {
-            throw new IOException(
-                    "the loss of epoch %d is not a number: the weights have run away; start again with a lower --learning-rate"
-                            .formatted(epoch));
-        }
-        double imagesPerSecond = seen / secondsSince(started);
-        Validation judged = Validation.of(replicas, network.definition().classes(), validation);
-        var figures = new EpochFigures(
-                epoch,
-                loss / seen,
-                judged.loss(),
-                judged.confusion().pixelAccuracy(),
-                judged.confusion().intersectionOverUnion(),
-                judged.confusion().meanIntersectionOverUnion(),
-                imagesPerSecond,
-                secondsSince(started));
-        boolean best = history.stream().allMatch(before -> figures.validationLoss() < before.validationLoss());
-        history.add(figures);
-        save(optimizer, best);
-        listener.epochDone(List.copyOf(history), best);
+    private boolean patienceIsOver() {
+        int patience = config.objective().patience();
+        return patience > 0
+                && !history.isEmpty()
+                && history.size() - bestEpoch().epoch() >= patience;
     }
 
-    /** One step down the gradient; the mean loss of the batch before it. */
-    private double step(Replicas replicas, Batches batches, int[] batch, KerasRmsProp optimizer) {
-        double loss = replicas.sum(batch, (replica, share) -> {
-            try (var scope = new PointerScope()) {
-                double weight = (double) share.length / batch.length;
-                Tensor scores = replica.forward(batches.images(share), config.precision());
-                Tensor weighted =
-                        torch.cross_entropy_loss(scores, batches.labels(share)).mul(new Scalar(weight));
-                weighted.backward();
-                return weighted.item_double();
+    private EpochFigures bestEpoch() {
+        EpochFigures best = history.get(0);
+        for (EpochFigures figures : history) {
+            if (config.objective().best().better(figures, best)) {
+                best = figures;
             }
-        });
-        try (var scope = new PointerScope();
-                var guard = new NoGradGuard()) {
-            replicas.sumGradients();
-            optimizer.step();
         }
-        return loss;
+        return best;
     }
 
-    private void save(KerasRmsProp optimizer, boolean best) throws IOException {
-        var checkpoint = Checkpoint.of(facts, history, network);
-        // The best first: killed between the two, the run goes on from the epoch before and writes the same best again.
-        if (best) {
-            checkpoint.write(folder.resolve(BEST));
+    /** What lives as long as one call of {@link #run}. */
+    private final class Run implements AutoCloseable {
+        private final Replicas replicas = new Replicas(network, config.threads());
+        private final Optimizer optimizer = Optimizer.of(config.optimization(), network.parameters());
+        private final @Nullable WeightAverage average = config.optimization().averaging() == 0
+                ? null
+                : new WeightAverage(network, config.optimization().averaging());
+        private final Replicas judged = average == null ? replicas : new Replicas(average.network(), config.threads());
+        private double learningRate;
+
+        void restore(Checkpoint checkpoint) throws IOException {
+            checkpoint.restore(network);
+            checkpoint.restore(optimizer);
+            if (average != null) {
+                checkpoint.restore(average);
+            }
+            replicas.adoptStatistics();
+            history.addAll(checkpoint.history());
         }
-        checkpoint.with(optimizer).write(folder.resolve(LAST));
+
+        void trainEpoch(int epoch) throws IOException {
+            listener.epochStarted(epoch, config.epochs(), training.count());
+            var batches = new Batches(training, config.batch());
+            int[] order = batches.shuffledOrder(config.seed(), epoch);
+            long started = System.nanoTime();
+            double loss = 0;
+            int seen = 0;
+            for (int index = 0; index < stepsPerEpoch; index++) {
+                int[] images = Arrays.copyOfRange(
+                        order, seen, Math.min(order.length, seen + config.batch() * config.accumulation()));
+                loss += step(batches, images, epoch, (epoch - 1L) * stepsPerEpoch + index + 1) * images.length;
+                seen += images.length;
+                listener.batchDone(seen, loss / seen, seen / secondsSince(started));
+            }
+            if (Double.isNaN(loss)) {
+                throw new IOException(
+                        "the loss of epoch %d is not a number: the weights have run away; start again with a lower --learning-rate"
+                                .formatted(epoch));
+            }
+            finish(epoch, loss / seen, seen / secondsSince(started), started);
+        }
+
+        /** One step down the gradient; the mean loss of its images before it. */
+        private double step(Batches batches, int[] images, int epoch, long step) {
+            double loss = 0;
+            for (int from = 0; from < images.length; from += config.batch()) {
+                loss += gradients(batches, batches.batch(images, from), images.length, epoch);
+            }
+            double progress = (double) step / ((long) stepsPerEpoch * config.epochs());
+            learningRate = config.optimization().learningRate()
+                    * config.optimization().schedule().factor(progress);
+            try (var scope = new PointerScope();
+                    var guard = new NoGradGuard()) {
+                replicas.sumGradients();
+                replicas.shareStatistics();
+                optimizer.step(step, learningRate);
+            }
+            if (average != null) {
+                average.follow(step);
+            }
+            return loss;
+        }
+
+        private double gradients(Batches batches, int[] batch, int imagesOfStep, int epoch) {
+            return replicas.sum(batch, (replica, share) -> {
+                try (var scope = new PointerScope()) {
+                    double weight = (double) share.length / imagesOfStep;
+                    var labelled = batches.augmented(share, config.augmentation(), config.seed(), epoch);
+                    Tensor scores = replica.forward(labelled.images(), config.precision(), true);
+                    Tensor weighted =
+                            config.objective().loss(scores, labelled.labels()).mul(new Scalar(weight));
+                    weighted.backward();
+                    return weighted.item_double();
+                }
+            });
+        }
+
+        private void finish(int epoch, double loss, double imagesPerSecond, long started) throws IOException {
+            judged.adoptStatistics();
+            Validation result = Validation.of(judged, network.definition().classes(), validation);
+            var figures = new EpochFigures(
+                    epoch,
+                    loss,
+                    result.loss(),
+                    result.confusion().pixelAccuracy(),
+                    result.confusion().intersectionOverUnion(),
+                    result.confusion().meanIntersectionOverUnion(),
+                    imagesPerSecond,
+                    secondsSince(started),
+                    learningRate);
+            boolean best = history.isEmpty() || config.objective().best().better(figures, bestEpoch());
+            history.add(figures);
+            save(best);
+            listener.epochDone(judgedNetwork(), List.copyOf(history), best);
+        }
+
+        private TorchNetwork judgedNetwork() {
+            return average == null ? network : average.network();
+        }
+
+        private void save(boolean best) throws IOException {
+            // The best first: killed between the two, the run goes on from the epoch before and writes the same best
+            // again.
+            if (best) {
+                Checkpoint.of(facts, history, judgedNetwork()).write(folder.resolve(BEST));
+            }
+            Checkpoint last = Checkpoint.of(facts, history, network).with(optimizer);
+            (average == null ? last : last.with(average)).write(folder.resolve(LAST));
+        }
+
+        @Override
+        public void close() {
+            if (average != null) {
+                judged.close();
+                average.close();
+            }
+            optimizer.close();
+            replicas.close();
+        }
     }
 
     private static double secondsSince(long nanoTime) {

@@ -1,18 +1,30 @@
 package io.maskstream.trainer.training;
 
+import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
 
 /**
  * How to train.
  *
- * @param batch images in one step, 1 to 4,096
+ * @param batch images that are worked on at once, 1 to 4,096
+ * @param accumulation batches whose gradients are added up for one step, 1 or more
  * @param epochs passes over the training images, 1 or more
- * @param learningRate of RMSprop
- * @param seed of the first weights and of the order of the images in each epoch
+ * @param augmentation how training images are changed each time they are seen
+ * @param seed of the first weights, of the order of the images in each epoch, and of their changes
  * @param precision of the layers while training; weights, loss and validation are float32 always
- * @param threads that share each batch, 1 or more; the order of sums, and so the last bits of the weights, depend on it
+ * @param threads that share each batch, 1 or more; the order of sums, and so the last bits of the weights, depend on it, and
+ *     batch normalisation looks at each share by itself
  */
-public record TrainingConfig(int batch, int epochs, double learningRate, long seed, Precision precision, int threads) {
+public record TrainingConfig(
+        int batch,
+        int accumulation,
+        int epochs,
+        Optimization optimization,
+        Objective objective,
+        Augmentation augmentation,
+        long seed,
+        Precision precision,
+        int threads) {
     public static final int DEFAULT_BATCH = 64;
     public static final int DEFAULT_EPOCHS = 50;
     /** Keras' default for RMSprop. */
@@ -20,12 +32,27 @@ public record TrainingConfig(int batch, int epochs, double learningRate, long se
 
     public TrainingConfig {
         check(batch >= 1 && batch <= 4096, "--batch must be 1 to 4096, not " + batch);
+        check(accumulation >= 1, "--accumulate must be 1 or more, not " + accumulation);
         check(epochs >= 1, "--epochs must be 1 or more, not " + epochs);
-        check(learningRate > 0 && learningRate < 1, "--learning-rate must lie between 0 and 1, not " + learningRate);
         check(threads >= 1, "--threads must be 1 or more, not " + threads);
     }
 
-    private static void check(boolean holds, String otherwise) {
+    /** As the lesson trains: RMSprop, cross-entropy, images as they are. */
+    public static TrainingConfig lesson(
+            int batch, int epochs, double learningRate, long seed, Precision precision, int threads) {
+        return new TrainingConfig(
+                batch,
+                1,
+                epochs,
+                Optimization.lesson(learningRate),
+                Objective.LESSON,
+                Augmentation.NONE,
+                seed,
+                precision,
+                threads);
+    }
+
+    static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

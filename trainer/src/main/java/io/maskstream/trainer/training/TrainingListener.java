@@ -1,5 +1,6 @@
 package io.maskstream.trainer.training;
 
+import io.maskstream.trainer.network.TorchNetwork;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,9 +17,10 @@ public interface TrainingListener {
     void batchDone(int images, double loss, double imagesPerSecond);
 
     /**
+     * @param judged the network that the figures are of: the average of the weights, where that is kept; owned by the trainer
      * @param history figures of all epochs, this one last
-     * @param best whether no epoch before had a lower validation loss; its weights have been saved as the best
+     * @param best whether it is better than every epoch before; its weights have been saved as the best
      * @throws IOException where the listener cannot write its report, which ends the run
      */
-    void epochDone(List<EpochFigures> history, boolean best) throws IOException;
+    void epochDone(TorchNetwork judged, List<EpochFigures> history, boolean best) throws IOException;
 }

@@ -50,6 +50,16 @@ class MainTest {
         "--learning-rate, 2, '--learning-rate must lie between 0 and 1, not 2.0'",
         "--threads, 0, '--threads must be 1 or more, not 0'",
         "--precision, float16, '--precision must be float32 or bfloat16, not float16'",
+        "--optimizer, sgd, '--optimizer must be rmsprop or adamw, not sgd'",
+        "--schedule, steps, '--schedule must be constant or cosine or one_cycle, not steps'",
+        "--best, f1, '--best must be loss or mean_iou, not f1'",
+        "--augment, wild, '--augment must be none or standard, not wild'",
+        "--ema, 1, '--ema must be 0 or more and below 1, not 1.0'",
+        "--weight-decay, -1, '--weight-decay must be 0 or more and below 1, not -1.0'",
+        "--dice, -1, '--dice must be 0 or more, not -1.0'",
+        "--patience, -1, '--patience must be 0 or more, not -1'",
+        "--accumulate, 0, '--accumulate must be 1 or more, not 0'",
+        "--network, resnet, 'there is no network resnet; --network takes one of lesson, mobile-unet'",
         "--validation, 4, '4 images cannot be split with 4 for validation: --validation must be 1 to 3'"
     })
     void shouldRefuseASettingInOneSentence(String name, String value, String sentence) throws IOException {

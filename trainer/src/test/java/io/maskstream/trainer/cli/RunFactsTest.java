@@ -11,6 +11,7 @@ import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
+import io.maskstream.trainer.training.Recipes;
 import io.maskstream.trainer.training.Trainer;
 import io.maskstream.trainer.training.TrainingConfig;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFactsTest {
     private final Path folder;
@@ -80,10 +83,47 @@ class RunFactsTest {
         // Then
         assertThatIOException()
                 .isThrownBy(() -> RunFacts.requireSameRun(last, facts("a b c", "d", 32, 1, 1)))
-                .withMessage(folder + " holds a run with batch 64, not 32: choose another --out, or the same settings");
+                .withMessage(
+                        folder
+                                + " holds a run with batch 64, not 32: choose another --out, or the same settings (--resume takes them from there)");
         assertThatIOException()
                 .isThrownBy(() -> RunFacts.requireSameRun(last, facts("a b d", "c", 64, 1, 1)))
                 .withMessageContaining("split-sha256");
+    }
+
+    @Test
+    void shouldRefuseOtherEpochsWhereTheLearningRateGoesByThem() throws IOException {
+        // Given
+        Path last = trained(facts(Recipes.of("mobile-unet", 1337, 1)));
+        var longer = facts(Recipes.of("mobile-unet", 1337, 1));
+        longer.put("epochs", "500");
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> RunFacts.requireSameRun(last, longer))
+                .withMessageContaining("epochs 150, not 500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lesson", "mobile-unet"})
+    void shouldGiveBackTheSettingsThatItWasMadeOf(String network) throws IOException {
+        // Given
+        TrainingConfig config = Recipes.of(network, 7, 2);
+
+        // Then
+        assertThat(RunFacts.config(facts(config))).isEqualTo(config);
+    }
+
+    @Test
+    void shouldSayWhichSettingARunDoesNotTell() {
+        assertThatIOException()
+                .isThrownBy(() -> RunFacts.config(Map.of("batch", "5")))
+                .withMessageContaining("it says nothing of accumulate");
+    }
+
+    private static Map<String, String> facts(TrainingConfig config) {
+        return new RunFacts("tiny", split("a", "b"), config).asMap();
     }
 
     private Path trained(Map<String, String> facts) throws IOException {
@@ -95,7 +135,7 @@ class RunFactsTest {
     }
 
     private static Map<String, String> facts(String training, String validation, int batch, int epochs, int threads) {
-        var config = new TrainingConfig(batch, epochs, 0.001, 1337, Precision.FLOAT32, threads);
+        var config = TrainingConfig.lesson(batch, epochs, 0.001, 1337, Precision.FLOAT32, threads);
         return new RunFacts("lesson", split(training, validation), config).asMap();
     }
 

@@ -2,6 +2,7 @@ package io.maskstream.trainer.network;
 
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
+import io.maskstream.trainer.network.Layer.Weighted;
 
 /**
  * Keras' layers with 'same' padding written down naively, in loops and doubles, to compare with.
@@ -29,7 +30,7 @@ final class KerasReference {
         }
     }
 
-    static Planes apply(Layer layer, Planes input, float[] kernel, float[] bias) {
+    static Planes apply(Weighted layer, Planes input, float[] kernel, float[] bias) {
         Planes output = layer instanceof Convolution
                 ? convolution(layer, input, kernel)
                 : transposedConvolution(layer, input, kernel);
@@ -44,7 +45,7 @@ final class KerasReference {
         return output;
     }
 
-    private static Planes convolution(Layer layer, Planes input, float[] kernel) {
+    private static Planes convolution(Weighted layer, Planes input, float[] kernel) {
         int stride = layer.stride();
         int height = (input.height() + stride - 1) / stride;
         int width = (input.width() + stride - 1) / stride;
@@ -71,7 +72,7 @@ final class KerasReference {
         return output;
     }
 
-    private static Planes transposedConvolution(Layer layer, Planes input, float[] kernel) {
+    private static Planes transposedConvolution(Weighted layer, Planes input, float[] kernel) {
         int stride = layer.stride();
         int height = input.height() * stride;
         int width = input.width() * stride;
@@ -99,7 +100,7 @@ final class KerasReference {
     }
 
     /** Zeros before a large side that a convolution takes to a small one. */
-    private static int before(int small, int large, Layer layer) {
+    private static int before(int small, int large, Weighted layer) {
         return Math.max((small - 1) * layer.stride() + layer.kernel() - large, 0) / 2;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
+import io.maskstream.trainer.network.Layer.Weighted;
+import io.maskstream.trainer.network.NetworkDefinition.Step;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class NetworksTest {
         assertThat(lesson.parameters()).isEqualTo(2_880_643);
         assertThat(lesson.classes()).isEqualTo(3);
         assertThat(lesson.layers())
-                .extracting(NetworksTest::describe)
+                .extracting(layer -> describe((Weighted) layer))
                 .containsExactly(
                         "conv2d [64, 3, 3, 3] / 2, relu, 1792",
                         "conv2d_1 [64, 64, 3, 3] / 1, relu, 36928",
@@ -43,17 +45,40 @@ class NetworksTest {
         // Given
         NetworkDefinition lesson = Networks.lesson(200, 200, 3);
 
+        // Then
+        assertThat(lesson.output()).isEqualTo(new Shape(3, 200, 200));
+        assertThat(lesson.shapes().values().stream().mapToInt(Shape::height).min())
+                .hasValue(25);
+        assertThat(lesson.multiplyAdds()).isBetween(4_500_000_000L, 4_520_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 200", "32, 32", "150, 98"})
+    void shouldDefineAMobileUnetThatEndsAtTheSizeOfItsInput(int width, int height) {
         // When
-        int size = 200;
-        int smallest = size;
-        for (Layer layer : lesson.layers()) {
-            size = layer.outputSize(size);
-            smallest = Math.min(smallest, size);
-        }
+        NetworkDefinition network = Networks.named("mobile-unet", width, height, 3);
 
         // Then
-        assertThat(size).isEqualTo(200);
-        assertThat(smallest).isEqualTo(25);
+        assertThat(network.output()).isEqualTo(new Shape(3, height, width));
+    }
+
+    @Test
+    void shouldNameTheNetworksThatThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Networks.named("resnet", 200, 200, 3))
+                .withMessage("there is no network resnet; --network takes one of lesson, mobile-unet");
+    }
+
+    @Test
+    void shouldRefuseASourceThatNoLayerGives() {
+        // Given
+        var step = new Step(new Convolution("conv2d", 3, 8, 3, 1, Activation.RELU), List.of("elsewhere"));
+
+        // When
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NetworkDefinition("broken", 8, 8, List.of(step)))
+                .withMessage("layer conv2d takes elsewhere, which no layer before it gives");
     }
 
     @ParameterizedTest
@@ -74,8 +99,8 @@ class NetworksTest {
         // When
         // Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NetworkDefinition("broken", 8, 8, List.of(first, second)))
-                .withMessage("layer conv2d_1 takes 16 channels, but conv2d before it gives 8");
+                .isThrownBy(() -> NetworkDefinition.chain("broken", 8, 8, List.of(first, second)))
+                .withMessage("layer conv2d_1 takes 16 channels, not 8");
     }
 
     @ParameterizedTest
@@ -85,7 +110,7 @@ class NetworksTest {
         assertThat(layer.totalPadding(size)).isEqualTo(padding);
     }
 
-    private static String describe(Layer layer) {
+    private static String describe(Weighted layer) {
         return "%s %s %s %d, %s, %d"
                 .formatted(
                         layer.name(),

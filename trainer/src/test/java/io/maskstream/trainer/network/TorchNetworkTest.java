@@ -10,6 +10,7 @@ import io.maskstream.trainer.network.KerasReference.Planes;
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
+import io.maskstream.trainer.network.Layer.Weighted;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +53,8 @@ class TorchNetworkTest {
     @Test
     void shouldRunItsLayersOneAfterTheOther() {
         NetworkDefinition definition = TinyNetworks.hourglass(8, 12);
-        assertLikeKeras(8, 12, definition.layers().toArray(new Layer[0]));
+        assertLikeKeras(
+                8, 12, definition.layers().stream().map(Weighted.class::cast).toArray(Weighted[]::new));
     }
 
     @Test
@@ -119,7 +121,7 @@ class TorchNetworkTest {
                 var network = new TorchNetwork(TinyNetworks.hourglass(8, 8), 1)) {
             // When
             Tensor exact = network.forward(image(8, 8));
-            Tensor half = network.forward(image(8, 8), Precision.BFLOAT16);
+            Tensor half = network.forward(image(8, 8), Precision.BFLOAT16, false);
 
             // Then
             assertThat(half.scalar_type().intern()).isEqualTo(ScalarType.Float);
@@ -136,20 +138,20 @@ class TorchNetworkTest {
         }
     }
 
-    private static void assertLikeKeras(int width, int height, Layer... layers) {
-        var definition = new NetworkDefinition("compared", width, height, List.of(layers));
+    private static void assertLikeKeras(int width, int height, Weighted... layers) {
+        var definition = NetworkDefinition.chain("compared", width, height, List.of(layers));
         try (var scope = new PointerScope();
                 var guard = new NoGradGuard();
                 var network = new TorchNetwork(definition, 11)) {
             // Given
-            for (Layer layer : layers) {
-                network.parameter(TorchNetwork.biasName(layer)).uniform_(-0.5, 0.5, new GeneratorOptional());
+            for (Weighted layer : layers) {
+                network.parameter(WeightNames.bias(layer)).uniform_(-0.5, 0.5, new GeneratorOptional());
             }
             byte[] pixels = pixels(width, height);
             Planes expected = rescaled(pixels, width, height);
-            for (Layer layer : layers) {
-                float[] kernel = Floats.of(network.parameter(TorchNetwork.kernelName(layer)));
-                float[] bias = Floats.of(network.parameter(TorchNetwork.biasName(layer)));
+            for (Weighted layer : layers) {
+                float[] kernel = Floats.of(network.parameter(WeightNames.kernel(layer)));
+                float[] bias = Floats.of(network.parameter(WeightNames.bias(layer)));
                 expected = KerasReference.apply(layer, expected, kernel, bias);
             }
 

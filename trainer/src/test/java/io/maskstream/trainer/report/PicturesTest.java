@@ -100,7 +100,7 @@ class PicturesTest {
     private static List<EpochFigures> history(int epochs) {
         return IntStream.rangeClosed(1, epochs)
                 .mapToObj(epoch -> new EpochFigures(
-                        epoch, 1.0 / epoch, 1.1 / epoch, 0.5, List.of(0.5, 0.4, Double.NaN), 0.45, 2.7, 190))
+                        epoch, 1.0 / epoch, 1.1 / epoch, 0.5, List.of(0.5, 0.4, Double.NaN), 0.45, 2.7, 190, 0.001))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ class SummaryTableTest {
                  conv2d_transpose_1 (Conv2DTranspose) (N, 24, 16, 4)                    184
                  conv2d_1 (Conv2D)                    (N, 24, 16, 3)                    111
                 ───────────────────────────────────────────────────────────────────────────
-                 Total parameters: 738 (0.00 MiB)
+                 Total parameters: 738 (0.00 MiB), 0.00 GMAC an image
                 """);
     }
 
@@ -38,7 +38,7 @@ class SummaryTableTest {
         assertThat(table)
                 .contains("conv2d_5 (Conv2D)", "(N, 25, 25, 256)", "590,080")
                 .containsPattern("conv2d_6 \\(Conv2D\\) +\\(N, 200, 200, 3\\) +1,731")
-                .contains(" Total parameters: 2,880,643 (10.99 MiB)");
+                .contains(" Total parameters: 2,880,643 (10.99 MiB), 4.51 GMAC an image");
         assertThat(table.lines()).hasSize(21);
     }
 }

@@ -22,8 +22,8 @@ class CheckpointTest {
     private static final NetworkDefinition TINY = TinyNetworks.hourglass(8, 8);
     private static final Map<String, String> FACTS = Map.of("network", "tiny", "seed", "7");
     private static final List<EpochFigures> HISTORY = List.of(
-            new EpochFigures(1, 1.2, 1.1, 0.5, List.of(0.4, Double.NaN, 0.1), 0.25, 2.76, 190.5),
-            new EpochFigures(2, 0.9, 0.8, 0.6, List.of(0.5, 0.6, 0.0), 0.37, 2.8, 188));
+            new EpochFigures(1, 1.2, 1.1, 0.5, List.of(0.4, Double.NaN, 0.1), 0.25, 2.76, 190.5, 0.001),
+            new EpochFigures(2, 0.9, 0.8, 0.6, List.of(0.5, 0.6, 0.0), 0.37, 2.8, 188, 0.001));
 
     private final Path file;
 
@@ -64,17 +64,17 @@ class CheckpointTest {
     void shouldKeepTheOptimizersStateWhereItIsGoneOnFrom() throws IOException {
         try (var scope = new PointerScope();
                 var network = new TorchNetwork(TINY, 1);
-                var optimizer = new KerasRmsProp(network.parameters(), 0.01);
-                var fresh = new KerasRmsProp(network.parameters(), 0.01)) {
+                var optimizer = new KerasRmsProp(network.parameters(), 0);
+                var fresh = new KerasRmsProp(network.parameters(), 0)) {
             // Given
-            optimizer.velocities().values().forEach(velocity -> velocity.fill_(new Scalar(0.25)));
+            optimizer.state().values().forEach(velocity -> velocity.fill_(new Scalar(0.25)));
 
             // When
             Checkpoint.of(FACTS, HISTORY, network).with(optimizer).write(file);
             Checkpoint.read(file).restore(fresh);
 
             // Then
-            assertThat(fresh.velocities())
+            assertThat(fresh.state())
                     .allSatisfy((name, velocity) ->
                             assertThat(Floats.of(velocity)).as(name).containsOnly(0.25f));
         }
@@ -83,7 +83,7 @@ class CheckpointTest {
     @Test
     void shouldSayThatItHasNoOptimizersStateToGoOnFrom() throws IOException {
         try (var network = new TorchNetwork(TINY, 1);
-                var optimizer = new KerasRmsProp(network.parameters(), 0.01)) {
+                var optimizer = new KerasRmsProp(network.parameters(), 0)) {
             // Given
             var weightsAlone = Checkpoint.of(FACTS, HISTORY, network);
 
@@ -98,8 +98,8 @@ class CheckpointTest {
     @Test
     void shouldNameAParameterOfAnotherNetwork() {
         // Given
-        var wider =
-                new NetworkDefinition("wider", 8, 8, List.of(new Convolution("conv2d", 3, 12, 3, 2, Activation.RELU)));
+        var wider = NetworkDefinition.chain(
+                "wider", 8, 8, List.of(new Convolution("conv2d", 3, 12, 3, 2, Activation.RELU)));
         try (var network = new TorchNetwork(TINY, 1);
                 var other = new TorchNetwork(wider, 1)) {
             var checkpoint = Checkpoint.of(FACTS, HISTORY, network);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.network.TorchNetwork.Precision;
 import io.maskstream.trainer.network.WeightArray;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
     private static final NetworkDefinition TINY = TinyNetworks.hourglass(16, 16);
+    private static final NetworkDefinition NORMALISED = TinyNetworks.normalised(16, 16);
     private static final Samples TRAINING = TinySamples.coloured(12, 16, 16, 1);
     private static final Samples VALIDATION = TinySamples.coloured(5, 16, 16, 2);
 
@@ -88,6 +93,115 @@ class TrainerTest {
     }
 
     @Test
+    void shouldGoOnAfterAStopWithAverageScheduleAugmentationAndStatistics() throws IOException {
+        // Given
+        Path whole = folder("whole");
+        Path stopped = folder("stopped");
+        TinyRun.train(NORMALISED, TRAINING, VALIDATION, everything(4), whole, new TinyRun.Unheard());
+
+        // When: killed after the second epoch
+        TrainingListener killing = new TinyRun.Unheard() {
+            @Override
+            public void epochDone(TorchNetwork judged, List<EpochFigures> history, boolean best) throws IOException {
+                if (history.size() == 2) {
+                    throw new IOException("killed");
+                }
+            }
+        };
+        assertThatIOException()
+                .isThrownBy(() -> TinyRun.train(NORMALISED, TRAINING, VALIDATION, everything(4), stopped, killing));
+        TinyRun.train(NORMALISED, TRAINING, VALIDATION, everything(4), stopped, new TinyRun.Unheard());
+
+        // Then
+        assertSameArrays(stopped, whole, Trainer.LAST);
+        assertSameArrays(stopped, whole, Trainer.BEST);
+    }
+
+    @Test
+    void shouldTakeTheSameStepsInPartsWhereBatchesAreAccumulated() throws IOException {
+        // Given
+        TrainingConfig whole = accumulated(6, 1);
+        TrainingConfig parts = accumulated(3, 2);
+
+        // When
+        List<EpochFigures> expected = train(folder("whole"), whole);
+        List<EpochFigures> history = train(folder("parts"), parts);
+
+        // Then
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(history.get(epoch).loss()).isCloseTo(expected.get(epoch).loss(), within(1e-4));
+        }
+    }
+
+    @Test
+    void shouldEndWhenPatienceIsOver() throws IOException {
+        // Given: a rate at which nothing is learned
+        var config = new TrainingConfig(
+                5,
+                1,
+                50,
+                Optimization.lesson(0.99),
+                new Objective(0, List.of(), Objective.Criterion.MEAN_IOU, 3),
+                Augmentation.NONE,
+                7,
+                Precision.FLOAT32,
+                1);
+
+        // When
+        List<EpochFigures> history = train(folder, config);
+
+        // Then
+        int best = Checkpoint.read(folder.resolve(Trainer.BEST)).history().size();
+        assertThat(history).hasSize(best + 3);
+        assertThat(train(folder, config)).as("a run that has ended").hasSize(best + 3);
+    }
+
+    @Test
+    void shouldJudgeAndKeepTheAverageOfTheWeights() throws IOException {
+        // When
+        TinyRun.train(NORMALISED, TRAINING, VALIDATION, everything(2), folder, new TinyRun.Unheard());
+
+        // Then
+        Map<String, WeightArray> last =
+                Safetensors.read(folder.resolve(Trainer.LAST)).arrays();
+        Map<String, WeightArray> best =
+                Safetensors.read(folder.resolve(Trainer.BEST)).arrays();
+        String kernel = NORMALISED.layers().get(0).name() + "/kernel";
+        assertThat(values(best, kernel)).isNotEqualTo(values(last, kernel));
+        assertThat(values(best, kernel)).isEqualTo(values(last, "average/" + kernel));
+    }
+
+    private static float[] values(Map<String, WeightArray> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name), name).values();
+    }
+
+    private static TrainingConfig accumulated(int batch, int accumulation) {
+        return new TrainingConfig(
+                batch,
+                accumulation,
+                3,
+                Optimization.lesson(0.01),
+                Objective.LESSON,
+                Augmentation.NONE,
+                7,
+                Precision.FLOAT32,
+                1);
+    }
+
+    private static TrainingConfig everything(int epochs) {
+        return new TrainingConfig(
+                4,
+                2,
+                epochs,
+                new Optimization(Optimization.Kind.ADAMW, 0.01, Optimization.Schedule.ONE_CYCLE, 0.05, 0.9),
+                new Objective(0.5, List.of(1.0, 1.0, 2.0), Objective.Criterion.LOSS, 0),
+                Augmentation.STANDARD,
+                7,
+                Precision.FLOAT32,
+                2);
+    }
+
+    @Test
     void shouldLearnAlmostTheSameOnTwoThreadsAsOnOne() throws IOException {
         // When
         List<EpochFigures> one = train(folder("one"), config(3, 1));
@@ -106,7 +220,7 @@ class TrainerTest {
         var bestEpochs = new ArrayList<Integer>();
         var listener = new Remembering(bestEpochs);
         // a rate at which the loss goes up again now and then
-        var restless = new TrainingConfig(5, 10, 0.3, 7, config(1, 1).precision(), 1);
+        var restless = TrainingConfig.lesson(5, 10, 0.3, 7, config(1, 1).precision(), 1);
 
         // When
         List<EpochFigures> history = TinyRun.train(TINY, TRAINING, VALIDATION, restless, folder, listener);
@@ -156,7 +270,7 @@ class TrainerTest {
             }
 
             @Override
-            public void epochDone(List<EpochFigures> history, boolean best) {
+            public void epochDone(TorchNetwork judged, List<EpochFigures> history, boolean best) {
                 told.add("done " + history.size());
             }
         };
@@ -212,7 +326,7 @@ class TrainerTest {
         public void batchDone(int images, double loss, double imagesPerSecond) {}
 
         @Override
-        public void epochDone(List<EpochFigures> history, boolean best) {
+        public void epochDone(TorchNetwork judged, List<EpochFigures> history, boolean best) {
             if (best) {
                 this.best.add(history.size());
             }

@@ -19,7 +19,7 @@ class TrainingConfigTest {
     void shouldSayWhichSettingIsOutOfItsRange(
             int batch, int epochs, double learningRate, int threads, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrainingConfig(batch, epochs, learningRate, 1, Precision.FLOAT32, threads))
+                .isThrownBy(() -> TrainingConfig.lesson(batch, epochs, learningRate, 1, Precision.FLOAT32, threads))
                 .withMessage(sentence);
     }
 }
