@@ -26,6 +26,8 @@ class RoomsTest {
                 .definedBy(ROOT + ".cli..")
                 .layer("export")
                 .definedBy(ROOT + ".export..")
+                .layer("precision")
+                .definedBy(ROOT + ".precision..")
                 .layer("report")
                 .definedBy(ROOT + ".report..")
                 .layer("training")
@@ -38,6 +40,8 @@ class RoomsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("precision")
+                .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("training")
@@ -45,7 +49,7 @@ class RoomsTest {
                 .whereLayer("network")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .mayOnlyBeAccessedByLayers("cli", "export", "precision", "report", "training")
                 .check(TRAINER);
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(TRAINER);
     }
@@ -62,10 +66,10 @@ class RoomsTest {
     }
 
     @Test
-    void shouldKeepOnnxInExport() {
+    void shouldKeepOnnxInExportAndPrecision() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".export..")
+                .resideOutsideOfPackages(ROOT + ".export..", ROOT + ".precision..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf..")
@@ -94,7 +98,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(6).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(7).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

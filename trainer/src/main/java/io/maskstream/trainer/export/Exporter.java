@@ -5,11 +5,9 @@ import ai.onnxruntime.OrtException;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.TorchNetwork;
-import io.maskstream.trainer.training.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -26,44 +24,55 @@ public final class Exporter {
     /**
      * What came of an export.
      *
-     * @param evaluation of the validation images by the exported graph; of no images where there were none
+     * @param agreement of the float32 graph with the trainer
+     * @param conversion of the written file: what fewer bits cost
      */
-    public record Exported(Agreement agreement, Evaluation evaluation) {}
+    public record Exported(Agreement agreement, Conversion.Converted conversion) {
+        /** Of the validation images by the written graph; of no images where there were none. */
+        public Evaluation evaluation() {
+            return conversion.evaluation();
+        }
+    }
 
     /**
-     * Lowers, compares with the trainer, evaluates, and only then writes the file, whole or not at all.
+     * Lowers, compares with the trainer, converts, evaluates, and only then writes the file, whole or not at all.
      *
      * @param graph {@code fast} or {@code plain}
      * @param samples validation images, or none
      * @param properties what the file says of itself, with the evaluation known
      * @throws IOException where the exported graph differs from the trained network, or the file cannot be written
      */
-    public Exported export(String graph, Samples samples, ModelProperties properties, Path file, IntConsumer progress)
+    public Exported export(
+            String graph,
+            Conversion conversion,
+            Samples samples,
+            ModelProperties properties,
+            Path file,
+            IntConsumer progress)
             throws IOException {
         Lowering lowering = Lowering.named(graph);
         try (var trained = new TorchNetwork(network, 0)) {
             checkpoint.restore(trained);
             ModelProto draft = ModelWriter.write(network, checkpoint.weights(), lowering, Map.of());
-            try (var model = ExportedModel.open(draft)) {
-                Agreement agreement = Agreement.of(trained, model, samples);
-                if (!agreement.holds()) {
-                    throw new IOException(
-                            "the exported graph is not the trained network: a probability differs by %.2g, more than %.0g; nothing was written"
-                                    .formatted(Math.max(agreement.random(), agreement.real()), Agreement.TOLERANCE));
-                }
-                Evaluation evaluation = Evaluation.of(model, samples, progress);
-                write(draft, properties.asMap(network, checkpoint, evaluation), file);
-                return new Exported(agreement, evaluation);
-            }
+            Agreement agreement = agreement(trained, draft, samples);
+            var converted = conversion.convert(draft, samples, progress);
+            converted.write(properties.asMap(network, checkpoint, converted.evaluation()), file);
+            return new Exported(agreement, converted);
         } catch (OrtException e) {
             throw new IOException("ONNX Runtime refuses the exported graph: " + e.getMessage(), e);
         }
     }
 
-    private static void write(ModelProto draft, Map<String, String> properties, Path file) throws IOException {
-        ModelProto.Builder model = draft.toBuilder();
-        properties.forEach(
-                (name, value) -> model.addMetadataPropsBuilder().setKey(name).setValue(value));
-        AtomicFile.write(file, List.of(model.build().toByteString().asReadOnlyByteBuffer()));
+    private static Agreement agreement(TorchNetwork trained, ModelProto draft, Samples samples)
+            throws OrtException, IOException {
+        try (var model = ExportedModel.open(draft)) {
+            Agreement agreement = Agreement.of(trained, model, samples);
+            if (!agreement.holds()) {
+                throw new IOException(
+                        "the exported graph is not the trained network: a probability differs by %.2g, more than %.0g; nothing was written"
+                                .formatted(Math.max(agreement.random(), agreement.real()), Agreement.TOLERANCE));
+            }
+            return agreement;
+        }
     }
 }

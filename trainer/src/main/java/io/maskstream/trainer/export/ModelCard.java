@@ -1,6 +1,7 @@
 package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.report.LossCurves;
 import io.maskstream.trainer.training.Checkpoint;
@@ -64,12 +65,13 @@ public final class ModelCard {
         page.append("# Model card: %s, version %s\n\n".formatted(name, properties.version()));
         page.append(String.format(
                 Locale.ROOT,
-                "Tells %s apart in photographs of cats and dogs, for each of %d × %d pixels. Network `%s`, %,d parameters, as in chapter 9 of Chollet, *Deep Learning with Python*, 2nd edition. Best for one animal that fills much of the picture; not for anything that matters if it is wrong.\n\n",
+                "Tells %s apart in photographs of cats and dogs, for each of %d × %d pixels. Network `%s`, %,d parameters, %.2f GMAC an image. Best for one animal that fills much of the picture; not for anything that matters if it is wrong.\n\n",
                 String.join(", ", ClassColours.NAMES.subList(0, network.classes())),
                 network.width(),
                 network.height(),
                 network.name(),
-                network.parameters()));
+                network.parameters(),
+                network.multiplyAdds() / 1e9));
         page.append("## Data and settings\n\n");
         page.append(row("", "")).append("|---|---|\n");
         page.append(row("data set", properties.dataset()));
@@ -108,6 +110,18 @@ public final class ModelCard {
                         exported.agreement().random(),
                         exported.agreement().real(),
                         exported.agreement().photographs())));
+        appendPrecision(page);
+    }
+
+    private void appendPrecision(StringBuilder page) {
+        var conversion = exported.conversion();
+        if (conversion.precision() != Precision.FP32) {
+            page.append(row("precision", conversion.precision().name().toLowerCase(Locale.ROOT)));
+            page.append(row(
+                    "mean IoU in float32",
+                    figure(conversion.before().confusion().meanIntersectionOverUnion())));
+            page.append(row("pixels with the class that float32 gives them", figure(conversion.agreement())));
+        }
     }
 
     private void appendHistory(StringBuilder page) {

@@ -10,6 +10,7 @@ import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.EpochFigures;
 import io.maskstream.trainer.training.Trainer;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExporterTest {
     private static final ModelProperties PROPERTIES = new ModelProperties("1", "drawn here", "CC0-1.0", "unknown");
 
+    private static final Conversion FLOAT32 = new Conversion(Precision.FP32, TinySamples.none(8, 8), 1);
+
     private final Path folder;
     private final Path file;
 
@@ -48,7 +51,7 @@ class ExporterTest {
 
         for (String graph : List.of("plain", "fast")) {
             // When
-            var exported = exporter.export(graph, samples, PROPERTIES, file, done -> {});
+            var exported = exporter.export(graph, FLOAT32, samples, PROPERTIES, file, done -> {});
 
             // Then
             assertThat(exported.agreement().random()).as(graph).isLessThan(1e-5);
@@ -66,7 +69,7 @@ class ExporterTest {
 
         // When
         var exported = new Exporter(network, checkpoint)
-                .export("fast", TinySamples.none(16, 16), PROPERTIES, file, done -> {});
+                .export("fast", FLOAT32, TinySamples.none(16, 16), PROPERTIES, file, done -> {});
 
         // Then
         assertThat(exported.agreement().random()).isLessThan(1e-5);
@@ -87,7 +90,7 @@ class ExporterTest {
         var progress = new ArrayList<Integer>();
 
         // When
-        new Exporter(network, checkpoint).export(graph, samples, PROPERTIES, file, done -> {});
+        new Exporter(network, checkpoint).export(graph, FLOAT32, samples, PROPERTIES, file, done -> {});
         Evaluation evaluation;
         try (var model = ExportedModel.open(file)) {
             evaluation = Evaluation.of(model, samples, progress::add);
@@ -116,7 +119,8 @@ class ExporterTest {
         // When
         // Then
         assertThatIOException()
-                .isThrownBy(() -> exporter.export("fast", TinySamples.none(16, 16), PROPERTIES, file, done -> {}))
+                .isThrownBy(
+                        () -> exporter.export("fast", FLOAT32, TinySamples.none(16, 16), PROPERTIES, file, done -> {}))
                 .withMessageContaining("nothing was written");
         assertThat(file).doesNotExist();
     }
@@ -130,7 +134,8 @@ class ExporterTest {
         Path model = Files.writeString(models.resolve("tiny.onnx"), "an old model");
 
         // When
-        new Exporter(network, checkpoint).export("fast", TinySamples.none(16, 16), PROPERTIES, model, done -> {});
+        new Exporter(network, checkpoint)
+                .export("fast", FLOAT32, TinySamples.none(16, 16), PROPERTIES, model, done -> {});
 
         // Then
         try (var files = Files.list(models)) {
@@ -149,7 +154,7 @@ class ExporterTest {
         // When
         // Then
         assertThatIOException()
-                .isThrownBy(() -> other.export("fast", TinySamples.none(8, 8), PROPERTIES, file, done -> {}))
+                .isThrownBy(() -> other.export("fast", FLOAT32, TinySamples.none(8, 8), PROPERTIES, file, done -> {}))
                 .withMessageContaining("it is of another network");
     }
 
@@ -163,7 +168,7 @@ class ExporterTest {
         // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Exporter(network, checkpoint)
-                        .export("quick", TinySamples.none(16, 16), PROPERTIES, file, done -> {}))
+                        .export("quick", FLOAT32, TinySamples.none(16, 16), PROPERTIES, file, done -> {}))
                 .withMessage("--graph must be fast or plain, not quick");
     }
 }
