@@ -51,7 +51,8 @@ class ModelContractTest {
         var exporter = new Exporter(NETWORK, TinyRun.oneEpoch(NETWORK, SAMPLES, folder));
         var properties = new ModelProperties("3", "drawn here", "CC0-1.0", "0123abc");
         for (String graph : new String[] {"plain", "fast"}) {
-            exporter.export(graph, new Conversion(Precision.FP32, SAMPLES, 1), SAMPLES, properties, file(graph), done -> {});
+            exporter.export(
+                    graph, new Conversion(Precision.FP32, SAMPLES, 1), SAMPLES, properties, file(graph), done -> {});
         }
     }
 

@@ -46,12 +46,15 @@ public final class PlainGraph {
      * Writes the plain graph of a rewritten model.
      *
      * @param target written over
-     * @return the target, or nothing where the model is not one that the trainer rewrote
+     * @return the target, or nothing where the model is not one that the trainer rewrote, in float32
      */
     public static Optional<Path> write(Path rewritten, Path target) throws IOException {
         ModelProto model = ModelProto.parseFrom(Files.readAllBytes(rewritten));
-        if (model.getGraph().getNodeList().stream()
-                .noneMatch(node -> node.getName().endsWith(PHASES))) {
+        boolean inPhases = model.getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getName().endsWith(PHASES));
+        boolean quantized = model.getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getOpType().equals("QuantizeLinear"));
+        if (!inPhases || quantized) {
             return Optional.empty();
         }
         var plain = new PlainGraph(model.getGraph());
