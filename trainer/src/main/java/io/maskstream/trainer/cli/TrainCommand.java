@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "Each network has a recipe of its own, which the options above change. The lesson's: RMSprop at a rate of 0.001, batches",
-            "of 64, 50 epochs, images as they are. mobile-unet's: AdamW with one cycle up to 0.004, batches of 16, 150 epochs,",
+            "of 64, 50 epochs, images as they are. mobile-unet's: AdamW with one cycle up to 0.003, batches of 16, 150 epochs,",
             "augmentation, Dice loss, and an average of the weights."
         })
 final class TrainCommand implements Callable<Integer> {

@@ -73,7 +73,6 @@ final class MobileUnet {
         String large = network.upsampling(name + "/double", narrow, skip);
         String both = network.addition(name + "/add", large, skip);
         String filtered = network.depthwise(name + "/depthwise", both, 3, 1);
-        String mixed = network.convolution(name + "/mix", filtered, channels, 1, 1, Activation.RELU);
-        return channels > 16 ? residual(name + "_1", mixed, 3) : mixed;
+        return network.convolution(name + "/mix", filtered, channels, 1, 1, Activation.RELU);
     }
 }

@@ -30,7 +30,7 @@ public final class Recipes {
                 16,
                 1,
                 150,
-                new Optimization(Kind.ADAMW, 4e-3, Schedule.ONE_CYCLE, 0.05, 0.998),
+                new Optimization(Kind.ADAMW, 3e-3, Schedule.ONE_CYCLE, 0.05, 0.998),
                 new Objective(0.5, List.of(), Criterion.MEAN_IOU, 0),
                 Augmentation.STANDARD,
                 seed,
