@@ -32,6 +32,8 @@ class RoomsTest {
                 .definedBy(ROOT + ".report..")
                 .layer("training")
                 .definedBy(ROOT + ".training..")
+                .layer("metrics")
+                .definedBy(ROOT + ".metrics..")
                 .layer("network")
                 .definedBy(ROOT + ".network..")
                 .layer("data")
@@ -46,6 +48,8 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("training")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("cli", "export", "training")
                 .whereLayer("network")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
                 .whereLayer("data")
@@ -98,7 +102,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(7).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(8).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

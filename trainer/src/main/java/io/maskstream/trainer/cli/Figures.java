@@ -22,6 +22,11 @@ final class Figures {
             table.append(row("IoU " + name, "%.4f", iou.get(id)));
         }
         table.append(row("mean IoU", "%.4f", evaluation.confusion().meanIntersectionOverUnion()));
+        table.append(row("mean Dice", "%.4f", evaluation.confusion().meanDice()));
+        table.append(row("boundary F-score", "%.4f", evaluation.boundary()));
+        if (!Double.isNaN(evaluation.calibrationError())) {
+            table.append(row("calibration error", "%.4f", evaluation.calibrationError()));
+        }
         return table.toString();
     }
 

@@ -1,7 +1,7 @@
 package io.maskstream.trainer.export;
 
+import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.report.ClassColours;
-import io.maskstream.trainer.training.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +45,11 @@ public final class ConvertedCard {
                     iou.get(id));
         }
         row(page, "mean IoU", before.meanIntersectionOverUnion(), after.meanIntersectionOverUnion());
+        row(
+                page,
+                "boundary F-score",
+                converted.before().boundary(),
+                converted.evaluation().boundary());
         page.append(String.format(
                 Locale.ROOT,
                 "| size, MB | %.2f | %.2f |\n\n%.2f%% of the pixels have the class that float32 gives them.\n",

@@ -1,11 +1,11 @@
 package io.maskstream.trainer.export;
 
+import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.report.LossCurves;
 import io.maskstream.trainer.training.Checkpoint;
-import io.maskstream.trainer.training.ConfusionMatrix;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +102,8 @@ public final class ModelCard {
             page.append(row("IoU " + ClassColours.NAMES.get(id), figure(iou.get(id))));
         }
         page.append(row("mean IoU", figure(confusion.meanIntersectionOverUnion())));
+        page.append(row("boundary F-score", figure(evaluation.boundary())));
+        page.append(row("expected calibration error", figure(evaluation.calibrationError())));
         page.append(row(
                 "largest difference of a probability from the trainer's own",
                 String.format(

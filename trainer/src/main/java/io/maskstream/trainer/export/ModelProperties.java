@@ -1,9 +1,9 @@
 package io.maskstream.trainer.export;
 
+import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.training.Checkpoint;
-import io.maskstream.trainer.training.ConfusionMatrix;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +69,16 @@ public record ModelProperties(String version, String dataset, String licence, St
             }
         }
         figures.put("pixelAccuracy", confusion.pixelAccuracy());
+        figures.put("boundaryF1", evaluation.boundary());
+        figures.put("meanDice", confusion.meanDice());
+        if (!Double.isNaN(evaluation.calibrationError())) {
+            figures.put("expectedCalibrationError", evaluation.calibrationError());
+        }
+        ArrayNode rows = figures.putArray("confusionMatrix");
+        confusion.counts().forEach(counts -> {
+            ArrayNode row = rows.addArray();
+            counts.forEach(row::add);
+        });
         return figures;
     }
 }

@@ -2,7 +2,6 @@ package io.maskstream.trainer.network;
 
 import io.maskstream.trainer.network.Layer.Weighted;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +77,6 @@ public record NetworkDefinition(String name, int width, int height, List<Step> s
             }
         }
         return shapes;
-    }
-
-    /** How often each value is taken, by its name; the scores are not. */
-    public Map<String, Integer> takers() {
-        var takers = new HashMap<String, Integer>();
-        steps.forEach(step -> step.sources().forEach(source -> takers.merge(source, 1, Integer::sum)));
-        return takers;
     }
 
     public List<Layer> layers() {

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -159,45 +157,24 @@ public final class TorchNetwork implements AutoCloseable {
      */
     public Tensor forward(Tensor images, Precision precision, boolean training) {
         // NHWC seen as NCHW is PyTorch's channels_last, so nothing is copied but the conversion to float.
-        Tensor last = alone(() -> images.permute(0, 3, 1, 2)
+        Tensor pixels = images.permute(0, 3, 1, 2)
                 .to(ScalarType.Float)
                 .mul(new Scalar(NetworkDefinition.RESCALE))
-                .to(precision.type));
+                .to(precision.type);
         var values = new HashMap<String, Tensor>();
-        values.put(NetworkDefinition.IMAGE, last);
-        Map<String, Integer> takers = definition.takers();
+        values.put(NetworkDefinition.IMAGE, pixels);
+        Tensor last = pixels;
         for (Step step : definition.steps()) {
             List<Tensor> inputs = new ArrayList<>();
             for (String source : step.sources()) {
                 inputs.add(named(values, source));
             }
-            last = alone(() -> step.layer() instanceof Weighted layer
+            last = step.layer() instanceof Weighted layer
                     ? weighted(layer, inputs.get(0), precision, training)
-                    : TorchLayers.apply(step.layer(), inputs));
+                    : TorchLayers.apply(step.layer(), inputs);
             values.put(step.layer().name(), last);
-            release(step, takers, values);
         }
         return last.to(ScalarType.Float);
-    }
-
-    /** Lets go of what no later step takes, so that only what the gradients need stays in memory. */
-    private static void release(Step step, Map<String, Integer> takers, Map<String, Tensor> values) {
-        for (String source : step.sources()) {
-            if (takers.merge(source, -1, Integer::sum) == 0) {
-                named(values, source).close();
-            }
-        }
-    }
-
-    /** What some operations end in goes into the caller's scope; all that they made on the way goes at once. */
-    private static Tensor alone(Supplier<Tensor> operations) {
-        PointerScope outer =
-                Objects.requireNonNull(PointerScope.getInnerScope(), "a network goes forward in a PointerScope");
-        try (var inner = new PointerScope()) {
-            Tensor result = operations.get();
-            outer.attach(result);
-            return result;
-        }
     }
 
     private Tensor weighted(Weighted layer, Tensor input, Precision precision, boolean training) {

@@ -158,6 +158,11 @@ final class QuantizedGraph {
                 .addOutput(output);
     }
 
+    /** The only value of a constant. */
+    static float scalar(TensorProto constant) {
+        return floats(constant).get(0);
+    }
+
     private static FloatBuffer floats(TensorProto tensor) {
         return tensor.getRawData()
                 .asReadOnlyByteBuffer()

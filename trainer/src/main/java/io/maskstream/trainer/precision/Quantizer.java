@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,7 +50,7 @@ final class Quantizer {
                 case "Cast" -> cast(node);
                 case "Conv" -> convolution(node);
                 case "Add" -> addition(node);
-                case "Relu" -> numbers.put(node.getOutput(0), numbersOf(node.getInput(0)));
+                case "Relu", "Mul" -> rename(node);
                 default -> other(node);
             }
         }
@@ -65,6 +66,7 @@ final class Quantizer {
                 case "Conv", "Add" -> ranges.put(output, calibration.range(afterRelu(output)));
                 case "Relu" -> groups.join(output, node.getInput(0));
                 case "Cast" -> ranges.put(output, Range.PIXELS);
+                case "Mul" -> multiplied(node).ifPresent(range -> ranges.put(output, range));
                 default -> {
                     if (MOVES.contains(node.getOpType())) {
                         moved(node).forEach(input -> groups.join(output, input));
@@ -73,6 +75,30 @@ final class Quantizer {
             }
         }
         groups.share(ranges);
+    }
+
+    /** Of pixels times a factor: the same numbers stand for other values. */
+    private Optional<Range> multiplied(NodeProto node) {
+        TensorProto factor = constants.get(node.getInput(1));
+        if (factor == null || factor.getDimsCount() > 0 || !multipliesPixels(node)) {
+            return Optional.empty();
+        }
+        return Optional.of(Range.PIXELS.times(QuantizedGraph.scalar(factor)));
+    }
+
+    private boolean multipliesPixels(NodeProto node) {
+        return model.getGraph().getNodeList().stream()
+                .anyMatch(before -> before.getOutput(0).equals(node.getInput(0))
+                        && before.getOpType().equals("Transpose"));
+    }
+
+    /** A value that the numbers of another stand for. */
+    private void rename(NodeProto node) {
+        if (node.getOpType().equals("Mul") && !ranges.containsKey(node.getOutput(0))) {
+            other(node);
+        } else {
+            numbers.put(node.getOutput(0), numbersOf(node.getInput(0)));
+        }
     }
 
     private String afterRelu(String sum) {

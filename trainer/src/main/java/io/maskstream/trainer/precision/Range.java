@@ -22,6 +22,10 @@ record Range(double low, double high) {
         return new Range(Math.min(low, other.low), Math.max(high, other.high));
     }
 
+    Range times(double factor) {
+        return new Range(factor * low, factor * high);
+    }
+
     float scale() {
         return (float) (Math.max(high - low, SMALLEST) / STEPS);
     }

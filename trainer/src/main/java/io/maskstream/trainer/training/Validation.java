@@ -1,6 +1,7 @@
 package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.TorchNetwork;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;

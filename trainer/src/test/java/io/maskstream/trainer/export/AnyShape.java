@@ -7,7 +7,6 @@ import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.NetworkDefinition.Step;
-import io.maskstream.trainer.network.Networks;
 import java.util.List;
 
 /** Small networks whose layers and sizes take different ways through the lowerings; each ends at its input's size. */
@@ -44,7 +43,7 @@ enum AnyShape {
                     transposed("across", 4, 4, 5, 1),
                     transposed("up", 4, 4, 5, 2),
                     convolution("scores", 4, 3, 5, 1)))),
-    SKIPS(Networks.named("mobile-unet", 38, 50, 3)),
+    SKIPS(TinyNetworks.skips(14, 10)),
     SUMS_AND_CONCATENATIONS_OF_THE_IMAGE(new NetworkDefinition(
             "tiny",
             9,

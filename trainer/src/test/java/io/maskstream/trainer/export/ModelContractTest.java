@@ -20,6 +20,7 @@ import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,16 @@ class ModelContractTest {
         assertThat(properties.get("maskstream.training")).contains("\"network\":\"tiny\"");
         var figures = JsonMapper.shared().readTree(properties.get("maskstream.validation"));
         assertThat(figures.propertyNames())
-                .containsExactly("images", "validationLoss", "meanIoU", "iouPerClass", "pixelAccuracy");
+                .containsExactly(
+                        "images",
+                        "validationLoss",
+                        "meanIoU",
+                        "iouPerClass",
+                        "pixelAccuracy",
+                        "boundaryF1",
+                        "meanDice",
+                        "expectedCalibrationError",
+                        "confusionMatrix");
         assertThat(figures.path("images").asInt()).isEqualTo(5);
         assertThat(figures.path("iouPerClass").size()).isEqualTo(3);
     }

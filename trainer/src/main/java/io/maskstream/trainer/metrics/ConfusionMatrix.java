@@ -1,6 +1,7 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Counts of pixels by true and predicted class, and the figures that follow from them. */
@@ -40,8 +41,32 @@ public final class ConfusionMatrix {
         return all == 0 ? 0 : (double) right / all;
     }
 
+    /** Pixels by true class, then by predicted class. */
+    public List<List<Long>> counts() {
+        return Arrays.stream(counts)
+                .map(row -> Arrays.stream(row).boxed().toList())
+                .toList();
+    }
+
     /**
-     * Intersection over union of each class (Jaccard), 0 to 1; not a number where a class is neither there nor predicted.
+     * Dice's coefficient of each class, 0 to 1: twice the intersection over the sum of both areas (Dice, "Measures of the amount of
+     * ecologic association between species", 1945), which is {@code 2 J / (1 + J)} of the intersection over union J; not a number
+     * where a class is neither there nor predicted.
+     */
+    public List<Double> dice() {
+        return intersectionOverUnion().stream()
+                .map(jaccard -> 2 * jaccard / (1 + jaccard))
+                .toList();
+    }
+
+    /** Mean over the classes that are there or predicted; 0 where there is none. */
+    public double meanDice() {
+        return mean(dice());
+    }
+
+    /**
+     * Intersection over union of each class (Jaccard, 1912; as in Everingham et al., "The PASCAL visual object classes challenge",
+     * 2010), 0 to 1; not a number where a class is neither there nor predicted.
      */
     public List<Double> intersectionOverUnion() {
         var figures = new ArrayList<Double>();
@@ -57,7 +82,11 @@ public final class ConfusionMatrix {
 
     /** Mean over the classes that are there or predicted; 0 where there is none. */
     public double meanIntersectionOverUnion() {
-        return intersectionOverUnion().stream()
+        return mean(intersectionOverUnion());
+    }
+
+    private static double mean(List<Double> figures) {
+        return figures.stream()
                 .filter(figure -> !figure.isNaN())
                 .mapToDouble(Double::doubleValue)
                 .average()
