@@ -61,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "FILE",
             description = "the ONNX model to serve (default: the one that comes with Maskstream)")
-    private Path model = Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "lesson.onnx");
+    private Path model = Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "best-int8.onnx");
 
     @Option(names = "--guarantee", paramLabel = "NAME", description = "exactly_once_v2 (the default) or at_least_once")
     private String guarantee = ProcessingGuarantee.EXACTLY_ONCE.kafkaName();
