@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 /** The trainer's command line. Exit codes: 0 done, 1 failed, 2 usage. */
 @Command(
         name = "maskstream",
-        description = "Trains the segmentation network, exports it to ONNX, and evaluates what was exported.",
+        description = "Trains segmentation networks, exports them to ONNX, and evaluates what was exported.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -41,6 +41,10 @@ public final class Main {
         commandLine.addSubcommand(new TrainCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new EvaluateCommand(console));
+        commandLine.addSubcommand(new PredictCommand(console));
+        commandLine.addSubcommand(new CommandLine(new DatasetCommand())
+                .addSubcommand(new DatasetCommand.Show(console))
+                .addSubcommand(new DatasetCommand.Parts(console)));
         commandLine.setOut(out).setErr(err); // reaches the subcommands that there are by now
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .mixinStandardHelpOptions(true));

@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.maskstream.imaging.LabelMaps;
+import io.maskstream.imaging.Probabilities;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -50,12 +52,35 @@ public final class ExportedModel implements AutoCloseable {
     /**
      * What the model says of one image.
      *
+     * @param width of the model's masks, in pixels
+     * @param height of the model's masks, in pixels
      * @param mask {@code H * W} class ids
      * @param probabilities softmax, {@code C * H * W} values of 0 to 1, class by class; null where the graph has no value
      *     {@code softmax}
      */
     @SuppressWarnings("ArrayRecordComponent") // pixels are handed on, not copied
-    public record Prediction(byte[] mask, float @Nullable [] probabilities) {}
+    public record Prediction(int width, int height, byte[] mask, float @Nullable [] probabilities) {
+        private static final int FULL = 255;
+
+        /**
+         * The classes at another size, with smooth edges as workers draw them, or of the nearest pixel where there are no
+         * probabilities.
+         *
+         * @return {@code newHeight * newWidth} class ids
+         */
+        public byte[] enlarged(int newWidth, int newHeight) {
+            if (probabilities == null) {
+                return LabelMaps.nearest(mask, width, height, newWidth, newHeight);
+            }
+            int classes = probabilities.length / mask.length;
+            byte[] bytes = new byte[probabilities.length];
+            for (int index = 0; index < bytes.length; index++) {
+                float probability = probabilities[index % classes * mask.length + index / classes];
+                bytes[index] = (byte) Math.rint(FULL * (double) probability);
+            }
+            return Probabilities.argMaxEnlarged(bytes, height, width, classes, newWidth, newHeight);
+        }
+    }
 
     /** @throws IOException with a sentence where the file is missing, or no model of the contract */
     public static ExportedModel open(Path file) throws IOException {
@@ -130,7 +155,7 @@ public final class ExportedModel implements AutoCloseable {
                     .getByteBuffer()
                     .get(mask);
             var softmax = result.get(ModelWriter.SOFTMAX);
-            return new Prediction(mask, softmax.isPresent() ? floats((OnnxTensor) softmax.get()) : null);
+            return new Prediction(width, height, mask, softmax.isPresent() ? floats((OnnxTensor) softmax.get()) : null);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed on a model that it had loaded: " + e.getMessage(), e);
         }

@@ -15,6 +15,7 @@ public final class AtomicFile {
     /**
      * Writes beside the file, waits for the disk, and renames.
      *
+     * @throws IOException with a sentence that names the file, such as where the disk is full
      * @param parts one after the other, each from its position to its limit
      */
     public static void write(Path file, Iterable<ByteBuffer> parts) throws IOException {
@@ -30,6 +31,11 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s cannot be written (%s); what was there before is as it was: make room, or let it be written, and start again"
+                            .formatted(file, e.getMessage()),
+                    e);
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -40,7 +40,7 @@ class MainTest {
 
         // Then
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("train", "export", "evaluate");
+        assertThat(run.out()).contains("dataset", "train", "export", "evaluate", "predict");
     }
 
     @ParameterizedTest
