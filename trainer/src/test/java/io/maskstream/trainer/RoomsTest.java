@@ -32,6 +32,8 @@ class RoomsTest {
                 .definedBy(ROOT + ".report..")
                 .layer("training")
                 .definedBy(ROOT + ".training..")
+                .layer("download")
+                .definedBy(ROOT + ".download..")
                 .layer("metrics")
                 .definedBy(ROOT + ".metrics..")
                 .layer("network")
@@ -48,6 +50,8 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("training")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report")
+                .whereLayer("download")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("cli", "export", "training")
                 .whereLayer("network")
@@ -102,7 +106,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(8).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(9).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

@@ -1,9 +1,12 @@
 package io.maskstream.trainer.cli;
 
+import io.maskstream.trainer.download.Archive;
+import io.maskstream.trainer.download.Download;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,6 +22,8 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private Main() {}
 
@@ -43,6 +48,7 @@ public final class Main {
         commandLine.addSubcommand(new EvaluateCommand(console));
         commandLine.addSubcommand(new PredictCommand(console));
         commandLine.addSubcommand(new CommandLine(new DatasetCommand())
+                .addSubcommand(new DatasetCommand.Fetch(console, Archive.PETS, new Download(SILENCE, PAUSE)))
                 .addSubcommand(new DatasetCommand.Show(console))
                 .addSubcommand(new DatasetCommand.Parts(console)));
         commandLine.setOut(out).setErr(err); // reaches the subcommands that there are by now

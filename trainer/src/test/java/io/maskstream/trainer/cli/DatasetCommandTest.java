@@ -85,7 +85,7 @@ class DatasetCommandTest {
 
         // Then
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("show or split");
+        assertThat(run.err()).contains("fetch, show or split");
     }
 
     private CommandLineRun show() {
