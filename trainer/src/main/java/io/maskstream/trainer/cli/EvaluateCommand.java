@@ -5,11 +5,14 @@ import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.export.Evaluation;
 import io.maskstream.trainer.export.ExportedModel;
 import io.maskstream.trainer.export.ModelProperties;
+import io.maskstream.trainer.report.Sheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "evaluate",
         description = "Run a model file through ONNX Runtime over the validation images, and print how good it is.")
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int WORST = 10;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -29,6 +34,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--worst",
+            paramLabel = "FILE",
+            description = "Draw the ten images of the lowest mean IoU there, as a PNG with truth and prediction.")
+    private @Nullable Path worst;
 
     private final Console console;
 
@@ -51,6 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
                             model.properties().getOrDefault("maskstream.name", "unnamed"),
                             model.properties().getOrDefault("maskstream.version", "unknown")));
             console.print(Figures.table(evaluation));
+            if (worst != null) {
+                drawWorst(model, samples, evaluation, worst);
+            }
             if (json != null) {
                 Files.writeString(
                         json,
@@ -61,5 +75,22 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void drawWorst(ExportedModel model, Samples samples, Evaluation evaluation, Path picture)
+            throws IOException {
+        int[] chosen = IntStream.range(0, samples.count())
+                .boxed()
+                .sorted(Comparator.comparing(evaluation.meanIouPerImage()::get))
+                .limit(WORST)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        byte[][] masks = new byte[chosen.length][];
+        for (int index = 0; index < chosen.length; index++) {
+            var pixels = samples.pixels().duplicate().position(chosen[index] * samples.imageBytes());
+            masks[index] = model.predict(pixels).mask();
+        }
+        new Sheet(samples, chosen).write(masks, picture);
+        console.print("worst images      %s%n".formatted(picture));
     }
 }

@@ -34,7 +34,15 @@ class WholeWayTest {
         var another = CommandLineRun.of("train", "--data", data, "--out", run.toString(), "--batch", "2");
         var exported = CommandLineRun.of("export", "--data", data, "--run", run.toString(), "--out", model.toString());
         var evaluated = CommandLineRun.of(
-                "evaluate", "--data", data, "--model", model.toString(), "--json", figures.toString());
+                "evaluate",
+                "--data",
+                data,
+                "--model",
+                model.toString(),
+                "--json",
+                figures.toString(),
+                "--worst",
+                run.resolve("worst.png").toString());
 
         // Then
         assertThat(trained.code()).isZero();
@@ -48,6 +56,7 @@ class WholeWayTest {
         assertThat(evaluated.code()).isZero();
         assertThat(evaluated.out()).contains("lesson version 1", "validation loss", "mean IoU");
         assertThat(Checkpoint.read(run.resolve(Trainer.LAST)).history()).hasSize(2);
+        assertThat(run.resolve("worst.png")).isNotEmptyFile();
         assertThat(run).isDirectoryContaining("glob:**/history.jsonl");
         assertThat(run).isDirectoryContaining("glob:**/loss-curves.png");
         assertThat(run).isDirectoryContaining("glob:**/validation-sheet.png");
@@ -55,6 +64,8 @@ class WholeWayTest {
 
         var best = Checkpoint.read(run.resolve(Trainer.BEST)).history();
         var json = JsonMapper.shared().readTree(Files.readString(figures));
+        assertThat(json.propertyNames())
+                .contains("validationLoss", "meanIoU", "iouPerClass", "pixelAccuracy", "boundaryF1", "images");
         assertThat(json.path("images").asInt()).isEqualTo(1);
         assertThat(json.path("validationLoss").asDouble())
                 .isCloseTo(best.get(best.size() - 1).validationLoss(), within(1e-4));
