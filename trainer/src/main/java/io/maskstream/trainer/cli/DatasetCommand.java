@@ -4,13 +4,8 @@ import io.maskstream.trainer.data.DatasetSurvey;
 import io.maskstream.trainer.data.LabelledImage;
 import io.maskstream.trainer.data.PetsFolder;
 import io.maskstream.trainer.data.Split;
-import io.maskstream.trainer.download.Archive;
-import io.maskstream.trainer.download.Download;
-import io.maskstream.trainer.download.Unpacking;
 import io.maskstream.trainer.report.TrimapSheet;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,62 +29,6 @@ final class DatasetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "dataset needs a command: fetch, show or split");
-    }
-
-    /** The official archives, here and unpacked. */
-    @Command(
-            name = "fetch",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Download Oxford-IIIT Pets (811 MB) from where its authors keep it, and unpack it.",
-                "Goes on where it stopped. What is here and whole is not fetched again.",
-                "CC BY-SA 4.0; Parkhi, Vedaldi, Zisserman, Jawahar, 2012."
-            })
-    static final class Fetch implements Callable<Integer> {
-        private static final long UNPACKED = 2;
-
-        @Option(names = "--to", paramLabel = "DIR", description = "Where it goes (default: ${DEFAULT-VALUE}).")
-        private Path folder = Path.of("pets");
-
-        @Option(
-                names = "--url",
-                paramLabel = "URL",
-                description = "Folder of the two archives, such as a mirror's (default: ${DEFAULT-VALUE}).")
-        private URI url = Archive.OFFICIAL;
-
-        private final Console console;
-        private final List<Archive> archives;
-        private final Download download;
-
-        Fetch(Console console, List<Archive> archives, Download download) {
-            this.console = console;
-            this.archives = archives;
-            this.download = download;
-        }
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            Files.createDirectories(folder);
-            long wanted = UNPACKED * archives.stream().mapToLong(Archive::bytes).sum();
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < wanted) {
-                throw new IOException("%s has %,d MB free, and %,d are needed: make room, or give another --to"
-                        .formatted(folder, free / 1_000_000, wanted / 1_000_000));
-            }
-            String base = url.toString().endsWith("/") ? url.toString() : url + "/";
-            for (Archive archive : archives) {
-                Path file = folder.resolve(archive.name());
-                try (var bar = console.bar(archive.name(), archive.bytes())) {
-                    download.fetch(URI.create(base + archive.name()), archive, file, bar::to);
-                }
-                try (var bar = console.bar("unpacking " + archive.name(), -1)) {
-                    Unpacking.PETS.unpack(file, folder, archive.folder(), bar::to);
-                }
-                console.print("%s  whole, unpacked to %s%n".formatted(file, folder.resolve(archive.folder())));
-            }
-            console.print("next: ./maskstream dataset show --data %s%n".formatted(folder));
-            return 0;
-        }
     }
 
     /** Counts, sizes, odd files, and a picture. */

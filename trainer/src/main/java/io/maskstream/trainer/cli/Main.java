@@ -48,7 +48,7 @@ public final class Main {
         commandLine.addSubcommand(new EvaluateCommand(console));
         commandLine.addSubcommand(new PredictCommand(console));
         commandLine.addSubcommand(new CommandLine(new DatasetCommand())
-                .addSubcommand(new DatasetCommand.Fetch(console, Archive.PETS, new Download(SILENCE, PAUSE)))
+                .addSubcommand(new FetchCommand(console, Archive.PETS, new Download(SILENCE, PAUSE)))
                 .addSubcommand(new DatasetCommand.Show(console))
                 .addSubcommand(new DatasetCommand.Parts(console)));
         commandLine.setOut(out).setErr(err); // reaches the subcommands that there are by now
@@ -59,7 +59,7 @@ public final class Main {
     }
 
     /** What can go wrong with files and settings is told in a sentence; anything else is a defect, and shows its trace. */
-    private static IExecutionExceptionHandler oneSentence() {
+    static IExecutionExceptionHandler oneSentence() {
         return (Exception problem, CommandLine command, ParseResult parsed) -> {
             if (problem instanceof IllegalArgumentException) {
                 command.getErr().println(problem.getMessage());

@@ -12,8 +12,10 @@ import java.util.List;
  * @param folder what it unpacks to
  */
 public record Archive(String name, long bytes, String md5, String folder) {
-    /** Where the set's authors keep it. */
-    public static final URI OFFICIAL = URI.create("https://www.robots.ox.ac.uk/~vgg/data/pets/data/");
+    /** Where the set's authors keep it: where their page leads to, and where it was for years. */
+    public static final List<URI> OFFICIAL = List.of(
+            URI.create("https://thor.robots.ox.ac.uk/~vgg/data/pets/"),
+            URI.create("https://www.robots.ox.ac.uk/~vgg/data/pets/data/"));
     /** Photographs and trimaps of Oxford-IIIT Pets. */
     public static final List<Archive> PETS = List.of(
             new Archive("annotations.tar.gz", 19_173_078, "95a8c909bbe2e81eed6a22bccdf3f68f", "annotations"),

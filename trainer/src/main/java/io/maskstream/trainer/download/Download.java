@@ -3,23 +3,21 @@ package io.maskstream.trainer.download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.function.LongConsumer;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Fetches a file over HTTP, going on where an earlier attempt ended: {@code NAME.part} holds what there is, {@code NAME.part.version}
- * which version of the file it is of, so that a server whose file has changed sends all of it again (RFC 9110, If-Range).
+ * Fetches a file over HTTP, going on where an earlier attempt ended, if it is still the same file:
+ * a server whose file has changed sends all of it again (RFC 9110, If-Range).
  */
 public final class Download {
     private static final int ATTEMPTS = 5;
@@ -45,67 +43,104 @@ public final class Download {
                 .build();
     }
 
+    /** Whether the file is there as it was published. */
+    public static boolean whole(Archive archive, Path file) throws IOException {
+        return Files.isRegularFile(file) && Part.md5(file).equals(archive.md5());
+    }
+
+    /** How much of a file there is already, in bytes. */
+    public static long fetched(Path file) throws IOException {
+        return Math.max(Part.size(file), new Part(file).size());
+    }
+
     /**
-     * @param file where it goes; is left alone where it is there and whole
-     * @param progress told how many bytes there are
+     * @param from where it may be had, in the order of preference: what one does not have is asked of the next
+     * @param file where it goes, in the place of another one
      * @throws IOException with a sentence, after five attempts in a row that brought nothing, or where the checksum differs twice
      */
-    public void fetch(URI from, Archive archive, Path file, LongConsumer progress)
+    public void fetch(List<URI> from, Archive archive, Path file, Listener listener)
             throws IOException, InterruptedException {
-        if (Files.exists(file) && md5(file).equals(archive.md5())) {
-            progress.accept(archive.bytes());
-            return;
+        for (int place = 0; place < from.size() - 1; place++) {
+            try {
+                fetch(from.get(place), archive, file, listener);
+                return;
+            } catch (IOException e) {
+                listener.again("%s; trying %s".formatted(e.getMessage(), from.get(place + 1)));
+            }
         }
-        Path part = file.resolveSibling(archive.name() + ".part");
+        fetch(from.get(from.size() - 1), archive, file, listener);
+    }
+
+    private void fetch(URI from, Archive archive, Path file, Listener listener)
+            throws IOException, InterruptedException {
+        var part = new Part(file);
         for (int time = 0; ; time++) {
-            complete(from, archive, part, progress);
-            String md5 = md5(part);
+            complete(from, archive, part, listener);
+            String md5 = part.md5();
             if (md5.equals(archive.md5())) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-                Files.deleteIfExists(version(part));
+                part.becomeWhole();
                 return;
             }
-            Files.delete(part);
+            part.delete();
             if (time > 0) {
                 throw new IOException(
                         "%s has the MD5 checksum %s, not %s, twice: it is not the file that was published; try another --url"
                                 .formatted(from, md5, archive.md5()));
             }
+            listener.again("%s has the MD5 checksum %s, not %s: fetching all of it once more"
+                    .formatted(from, md5, archive.md5()));
         }
     }
 
-    private void complete(URI from, Archive archive, Path part, LongConsumer progress)
+    private void complete(URI from, Archive archive, Part part, Listener listener)
             throws IOException, InterruptedException {
         int failed = 0;
-        while (size(part) < archive.bytes()) {
-            long before = size(part);
+        while (part.size() < archive.bytes()) {
+            long before = part.size();
+            String why;
             try {
-                attempt(from, part, progress);
+                attempt(from, archive, part, listener);
+                why = "it ended early";
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
-                failed = size(part) > before ? 1 : failed + 1;
-                if (failed >= ATTEMPTS) {
-                    throw new IOException(
-                            "%s could not be fetched: %s; start again to go on after %,d of %,d bytes"
-                                    .formatted(from, e.getMessage(), size(part), archive.bytes()),
-                            e);
-                }
-                Thread.sleep(pause.toMillis() << (failed - 1));
+                why = why(e);
             }
+            if (part.size() >= archive.bytes()) {
+                return;
+            }
+            // A server that ends early without an error, and knows no ranges, would be asked for ever.
+            failed = part.size() > before ? 1 : failed + 1;
+            if (failed >= ATTEMPTS) {
+                throw new IOException("%s could not be fetched: %s; start again to go on after %,d of %,d bytes"
+                        .formatted(from, why, part.size(), archive.bytes()));
+            }
+            Thread.sleep(pause.toMillis() << (failed - 1));
         }
     }
 
-    private void attempt(URI from, Path part, LongConsumer progress) throws IOException, InterruptedException {
-        long there = size(part);
+    /** Java's client leaves some of its exceptions without words. */
+    private static String why(IOException problem) {
+        if (problem instanceof ConnectException) {
+            return problem.getCause() != null && problem.getCause().getCause() instanceof UnresolvedAddressException
+                    ? "there is no host of that name, or no way to ask for it"
+                    : "nothing answers there";
+        }
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+
+    private void attempt(URI from, Archive archive, Part part, Listener listener)
+            throws IOException, InterruptedException {
+        long there = part.size();
         HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(silence);
-        if (there > 0 && Files.exists(version(part))) {
-            request.header("Range", "bytes=" + there + "-").header("If-Range", Files.readString(version(part)));
+        Optional<String> version = part.version();
+        if (there > 0 && version.isPresent()) {
+            request.header("Range", "bytes=" + there + "-").header("If-Range", version.get());
         }
         HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() == NOT_THAT_RANGE) {
-                Files.delete(part);
+                part.delete();
                 throw new IOException("the server has less than what is here");
             }
             if (response.statusCode() != OK && response.statusCode() != PARTIAL) {
@@ -113,38 +148,40 @@ public final class Download {
             }
             boolean goesOn = response.statusCode() == PARTIAL;
             if (!goesOn) {
-                there = 0;
-                rememberVersion(response, part);
+                part.rememberVersion(version(response));
             }
-            append(body, part, goesOn, there, progress);
+            append(from, body, archive, part, goesOn, listener);
         }
     }
 
-    private static void rememberVersion(HttpResponse<?> response, Path part) throws IOException {
-        var version = response.headers()
+    private static Optional<String> version(HttpResponse<?> response) {
+        return response.headers()
                 .firstValue("ETag")
                 .filter(tag -> !tag.startsWith("W/"))
                 .or(() -> response.headers().firstValue("Last-Modified"));
-        if (version.isPresent()) {
-            Files.writeString(version(part), version.get());
-        } else {
-            Files.deleteIfExists(version(part));
-        }
     }
 
-    private void append(InputStream body, Path part, boolean goesOn, long there, LongConsumer progress)
+    private void append(URI from, InputStream body, Archive archive, Part part, boolean goesOn, Listener listener)
             throws IOException {
-        var how = goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        long all = there;
-        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+        long all = goesOn ? part.size() : 0;
+        try (OutputStream out = part.write(goesOn);
                 var watch = new Watch(body, silence)) {
             byte[] chunk = new byte[CHUNK];
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
                 watch.heard();
-                out.write(chunk, 0, read);
                 all += read;
-                progress.accept(all);
+                if (all > archive.bytes()) {
+                    break;
+                }
+                out.write(chunk, 0, read);
+                listener.fetched(all);
             }
+        }
+        if (all > archive.bytes()) {
+            part.delete();
+            throw new RefusedException(
+                    "%s is longer than %,d bytes: it is not the file that was published; try another --url"
+                            .formatted(from, archive.bytes()));
         }
     }
 
@@ -155,25 +192,13 @@ public final class Download {
                 : new RefusedException(sentence + ": is --url right?");
     }
 
-    private static long size(Path part) throws IOException {
-        return Files.exists(part) ? Files.size(part) : 0;
-    }
+    /** Hears how it goes. */
+    public interface Listener {
+        /** @param bytes that there are of the file */
+        void fetched(long bytes);
 
-    private static Path version(Path part) {
-        return part.resolveSibling(part.getFileName() + ".version");
-    }
-
-    private static String md5(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
+        /** @param why a sentence: something did not go as it should, and is tried in another way */
+        void again(String why);
     }
 
     /** What no further attempt would change. */

@@ -20,6 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +43,27 @@ class DownloadTest {
     private final Download download = new Download(Duration.ofMillis(500), Duration.ofMillis(1));
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final List<Integer> sent = new ArrayList<>();
+    private final List<Long> progress = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Download.Listener listener = new Download.Listener() {
+        @Override
+        public void fetched(long bytes) {
+            progress.add(bytes);
+        }
+
+        @Override
+        public void again(String why) {
+            said.add(why);
+        }
+    };
 
     private byte[] content = CONTENT;
     private String version = "\"1\"";
     private boolean ranged = true;
     private int cutAfter = Integer.MAX_VALUE;
+    private int silentAfter = Integer.MAX_VALUE;
     private int status = 200;
 
     DownloadTest(@TempDir Path folder) throws IOException {
@@ -55,21 +74,25 @@ class DownloadTest {
     @BeforeEach
     void start() {
         server.createContext("/", this::answer);
+        server.createContext("/missing", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.setExecutor(threads); // a silent answer must not hold up the next
         server.start();
     }
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     @Test
     void shouldFetchAFileWhole() throws IOException, InterruptedException {
-        // Given
-        var progress = new ArrayList<Long>();
-
         // When
-        download.fetch(address(), archive, file, progress::add);
+        download.fetch(List.of(address()), archive, file, listener);
 
         // Then
         assertThat(file).hasBinaryContent(CONTENT);
@@ -83,7 +106,7 @@ class DownloadTest {
         cutAfter = 100_000;
 
         // When
-        download.fetch(address(), archive, file, bytes -> {});
+        download.fetch(List.of(address()), archive, file, listener);
 
         // Then
         assertThat(file).hasBinaryContent(CONTENT);
@@ -99,7 +122,7 @@ class DownloadTest {
         ranged = false;
 
         // When
-        download.fetch(address(), archive, file, bytes -> {});
+        download.fetch(List.of(address()), archive, file, listener);
 
         // Then
         assertThat(file).hasBinaryContent(CONTENT);
@@ -112,22 +135,22 @@ class DownloadTest {
         Files.writeString(file.resolveSibling("a.tar.gz.part.version"), "\"0\"");
 
         // When
-        download.fetch(address(), archive, file, bytes -> {});
+        download.fetch(List.of(address()), archive, file, listener);
 
         // Then
         assertThat(file).hasBinaryContent(CONTENT);
     }
 
     @Test
-    void shouldNotFetchAgainWhatIsHere() throws IOException, InterruptedException {
+    void shouldKnowAFileThatIsHereAndWhole() throws IOException {
         // Given
         Files.write(file, CONTENT);
-
-        // When
-        download.fetch(address(), archive, file, bytes -> {});
+        Path other = Files.write(file.resolveSibling("other"), new byte[SIZE]);
 
         // Then
-        assertThat(ranges).isEmpty();
+        assertThat(Download.whole(archive, file)).isTrue();
+        assertThat(Download.whole(archive, other)).isFalse();
+        assertThat(Download.whole(archive, file.resolveSibling("none"))).isFalse();
     }
 
     @Test
@@ -138,11 +161,12 @@ class DownloadTest {
         // When
         // Then
         assertThatIOException()
-                .isThrownBy(() -> download.fetch(address(), archive, file, bytes -> {}))
+                .isThrownBy(() -> download.fetch(List.of(address()), archive, file, listener))
                 .withMessageContaining(md5(content))
                 .withMessageContaining(archive.md5())
                 .withMessageContaining("another --url");
         assertThat(ranges).hasSize(2);
+        assertThat(said).singleElement().asString().contains("fetching all of it once more");
         assertThat(file).doesNotExist();
     }
 
@@ -154,7 +178,7 @@ class DownloadTest {
         // When
         // Then
         assertThatIOException()
-                .isThrownBy(() -> download.fetch(address(), archive, file, bytes -> {}))
+                .isThrownBy(() -> download.fetch(List.of(address()), archive, file, listener))
                 .withMessageContaining("status 404");
         assertThat(ranges).hasSize(1);
     }
@@ -167,10 +191,78 @@ class DownloadTest {
         // When
         // Then
         assertThatIOException()
-                .isThrownBy(() -> download.fetch(address(), archive, file, bytes -> {}))
+                .isThrownBy(() -> download.fetch(List.of(address()), archive, file, listener))
                 .withMessageContaining("status 503")
                 .withMessageContaining("start again to go on");
         assertThat(ranges).hasSize(5);
+    }
+
+    @Test
+    void shouldGiveUpOnAServerThatEndsTooEarlyWithoutAnError() {
+        // Given: a whole answer of fewer bytes than were published, from a server without ranges
+        content = Arrays.copyOf(CONTENT, SIZE - 1);
+        ranged = false;
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> download.fetch(List.of(address()), archive, file, listener))
+                .withMessageContaining("it ended early")
+                .withMessageContaining("299,999 of 300,000 bytes");
+        assertThat(ranges).hasSizeBetween(5, 6);
+    }
+
+    @Test
+    void shouldStopReadingWhatIsLongerThanItWasPublished() {
+        // Given
+        content = new byte[20 * SIZE];
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> download.fetch(List.of(address()), archive, file, listener))
+                .withMessageContaining("is longer than 300,000 bytes");
+        assertThat(progress).isNotEmpty().allMatch(bytes -> bytes <= SIZE);
+        assertThat(file.resolveSibling("a.tar.gz.part")).doesNotExist();
+    }
+
+    @Test
+    void shouldGoOnAfterAServerThatFallsSilent() throws IOException, InterruptedException {
+        // Given
+        silentAfter = 100_000;
+
+        // When
+        download.fetch(List.of(address()), archive, file, listener);
+
+        // Then
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(ranges).containsExactly("none", "bytes=100000-");
+    }
+
+    @Test
+    void shouldSayThatNothingAnswers() {
+        // Given
+        URI closed = address();
+        server.stop(0);
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> download.fetch(List.of(closed), archive, file, listener))
+                .withMessageContaining("nothing answers there");
+    }
+
+    @Test
+    void shouldAskTheNextPlaceForWhatOneDoesNotHave() throws IOException, InterruptedException {
+        // Given
+        URI missing = address().resolve("/missing");
+
+        // When
+        download.fetch(List.of(missing, address()), archive, file, listener);
+
+        // Then
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(said).singleElement().asString().contains("status 404").contains("trying " + address());
     }
 
     private void interrupted(int bytes, String of) throws IOException {
@@ -194,10 +286,23 @@ class DownloadTest {
             return;
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-        int length = Math.min(content.length - from, cutAfter);
+        boolean silent = from == 0 && silentAfter < content.length;
+        int length = Math.min(content.length - from, silent ? silentAfter : cutAfter);
         sent.add(length);
         exchange.getResponseBody().write(content, from, length);
+        if (silent) {
+            exchange.getResponseBody().flush();
+            awaitTheEnd();
+        }
         exchange.close();
+    }
+
+    private void awaitTheEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int from(@Nullable String range, @Nullable String condition) {
