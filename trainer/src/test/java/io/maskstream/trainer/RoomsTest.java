@@ -32,6 +32,10 @@ class RoomsTest {
                 .definedBy(ROOT + ".report..")
                 .layer("training")
                 .definedBy(ROOT + ".training..")
+                .layer("optimization")
+                .definedBy(ROOT + ".optimization..")
+                .layer("storage")
+                .definedBy(ROOT + ".storage..")
                 .layer("download")
                 .definedBy(ROOT + ".download..")
                 .layer("metrics")
@@ -54,8 +58,12 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("cli", "export", "training")
-                .whereLayer("network")
+                .whereLayer("optimization")
+                .mayOnlyBeAccessedByLayers("cli", "training")
+                .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .whereLayer("network")
+                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training", "optimization", "storage")
                 .whereLayer("data")
                 .mayOnlyBeAccessedByLayers("cli", "export", "precision", "report", "training")
                 .check(TRAINER);
@@ -63,10 +71,10 @@ class RoomsTest {
     }
 
     @Test
-    void shouldKeepPyTorchInNetworkAndTraining() {
+    void shouldKeepPyTorchInNetworkOptimizationAndTraining() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".network..", ROOT + ".training..")
+                .resideOutsideOfPackages(ROOT + ".network..", ROOT + ".training..", ROOT + ".optimization..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
@@ -106,7 +114,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(9).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(11).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

@@ -10,14 +10,17 @@ import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.IndexedPng;
 import io.maskstream.trainer.export.ExportedModel;
 import io.maskstream.trainer.report.ClassColours;
-import io.maskstream.trainer.training.AtomicFile;
+import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,12 +31,14 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         description = {
             "Segment image files with a model file: NAME-mask.png, whose pixel values are class ids, and NAME-overlay.png for the eye.",
-            "A folder stands for the images in it. What is no image is told, and the others go on."
+            "A folder stands for the images in it. What is missing or no image is told, and the others go on."
         })
 final class PredictCommand implements Callable<Integer> {
     private static final long MAXIMUM_PIXELS = 100_000_000;
     private static final double OPACITY = 0.5;
     private static final int FAILED = 1;
+    private static final String MASK = "-mask.png";
+    private static final String OVERLAY = "-overlay.png";
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file that export wrote.")
     private Path file = Path.of("");
@@ -57,6 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> files = files();
         Files.createDirectories(out);
+        var names = new MaskNames();
         int failed = 0;
         var decoder = new ImageDecoder(MAXIMUM_PIXELS);
         try (var model = ExportedModel.open(file);
@@ -64,8 +70,11 @@ final class PredictCommand implements Callable<Integer> {
             for (int index = 0; index < files.size(); index++) {
                 Path image = files.get(index);
                 try {
-                    console.print(predict(model, decoder, image));
+                    console.print(predict(model, decoder, image, names.of(image)));
                 } catch (ImageException e) {
+                    console.warn(image + ": " + e.getMessage());
+                    failed++;
+                } catch (UnreadableException e) {
                     console.warn(image + ": " + e.getMessage());
                     failed++;
                 }
@@ -86,10 +95,8 @@ final class PredictCommand implements Callable<Integer> {
                             .sorted()
                             .forEach(files::add);
                 }
-            } else if (Files.exists(image)) {
-                files.add(image);
             } else {
-                throw new IOException(image + ": there is no such file or folder");
+                files.add(image);
             }
         }
         if (files.isEmpty()) {
@@ -99,21 +106,60 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Writes both files, and tells of them in a line. */
-    private String predict(ExportedModel model, ImageDecoder decoder, Path image) throws IOException, ImageException {
-        byte[] encoded = Files.readAllBytes(image);
+    private String predict(ExportedModel model, ImageDecoder decoder, Path image, String name)
+            throws IOException, ImageException, UnreadableException {
+        byte[] encoded = read(image);
         ByteBuffer pixels = ByteBuffer.allocateDirect(model.width() * model.height() * 3);
         decoder.decodeInto(encoded, model.width(), model.height(), pixels);
         RgbImage whole = decoder.decode(encoded);
         byte[] ids = model.predict(pixels.clear()).enlarged(whole.width(), whole.height());
         var colours = ClassColours.COLOURS.subList(0, Math.min(model.classes(), ClassColours.COLOURS.size()));
-        String name = String.valueOf(image.getFileName()).replaceFirst("\\.[^.]*$", "");
-        write(name + "-mask.png", IndexedPng.encode(new ClassMask(whole.width(), whole.height(), ids), colours));
-        write(name + "-overlay.png", ImageWriter.png(Overlay.draw(whole, ids, new Palette(colours), OPACITY)));
-        return "%s  %d x %d %s%n".formatted(image.getFileName(), whole.width(), whole.height(), shares(ids, colours));
+        write(name + MASK, IndexedPng.encode(new ClassMask(whole.width(), whole.height(), ids), colours));
+        write(name + OVERLAY, ImageWriter.png(Overlay.draw(whole, ids, new Palette(colours), OPACITY)));
+        return "%s  %d x %d %s  in %s%n"
+                .formatted(
+                        image.getFileName(),
+                        whole.width(),
+                        whole.height(),
+                        shares(ids, colours),
+                        out.resolve(name + MASK));
+    }
+
+    private static byte[] read(Path image) throws UnreadableException {
+        try {
+            return Files.readAllBytes(image);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableException("there is no such file or folder", e);
+        } catch (IOException e) {
+            throw new UnreadableException("it cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private void write(String name, byte[] bytes) throws IOException {
-        AtomicFile.write(out.resolve(name), List.of(ByteBuffer.wrap(bytes)));
+        AtomicFile.write(out.resolve(name), bytes);
+    }
+
+    /** Gives each image of a call files of its own: of two that are named alike, the second is called {@code NAME-2}. */
+    private static final class MaskNames {
+        private final Set<String> taken = new HashSet<>();
+
+        String of(Path image) {
+            String stem = String.valueOf(image.getFileName()).replaceFirst("\\.[^.]*$", "");
+            String name = stem;
+            for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+                name = stem + "-" + number;
+            }
+            return name;
+        }
+    }
+
+    /** An image whose bytes cannot be had. */
+    private static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
     }
 
     private static String shares(byte[] ids, List<Integer> colours) {

@@ -7,11 +7,11 @@ import io.maskstream.trainer.network.Networks;
 import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.report.RunReport;
 import io.maskstream.trainer.report.SummaryTable;
+import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.Trainer;
 import io.maskstream.trainer.training.TrainingConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,9 +137,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void writeConfig(Map<String, String> facts) throws IOException {
-        Files.writeString(
+        AtomicFile.write(
                 out.resolve(CONFIG),
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(facts)),
-                StandardCharsets.UTF_8);
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(facts)));
     }
 }

@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.precision.Precision;
-import io.maskstream.trainer.training.AtomicFile;
+import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

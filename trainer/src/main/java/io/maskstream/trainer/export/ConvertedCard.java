@@ -2,8 +2,8 @@ package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.report.ClassColours;
+import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class ConvertedCard {
                 Files.size(original) / 1e6,
                 Files.size(model) / 1e6,
                 100 * converted.agreement()));
-        Files.writeString(ModelCard.fileFor(model), page, StandardCharsets.UTF_8);
+        AtomicFile.write(ModelCard.fileFor(model), page.toString());
     }
 
     private static String precision(Conversion.Converted converted) {

@@ -5,11 +5,10 @@ import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.report.LossCurves;
+import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +51,7 @@ public final class ModelCard {
     public void write(Path model) throws IOException {
         Path curves = model.resolveSibling(stem(model) + "-loss-curves.png");
         LossCurves.write(run.history(), curves);
-        Files.writeString(
-                fileFor(model), text(stem(model), String.valueOf(curves.getFileName())), StandardCharsets.UTF_8);
+        AtomicFile.write(fileFor(model), text(stem(model), String.valueOf(curves.getFileName())));
     }
 
     private static String stem(Path model) {

@@ -1,5 +1,6 @@
 package io.maskstream.trainer.report;
 
+import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.EpochFigures;
 import java.awt.Color;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class LossCurves {
         var validation =
                 chart.addSeries("Validation loss", epochs(history), values(history, EpochFigures::validationLoss));
         validation.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0xEA580C));
-        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+        AtomicFile.write(file, BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG));
     }
 
     private static double[] epochs(List<EpochFigures> history) {

@@ -1,10 +1,9 @@
 package io.maskstream.trainer.report;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +36,7 @@ public final class RunReport {
         var lines = new StringBuilder();
         history.forEach(figures ->
                 lines.append(JsonMapper.shared().writeValueAsString(figures)).append('\n'));
-        Files.writeString(folder.resolve(HISTORY), lines, StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(HISTORY), lines.toString());
         LossCurves.write(history, folder.resolve(CURVES));
     }
 

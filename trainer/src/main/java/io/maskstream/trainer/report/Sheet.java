@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Images side by side with their true and predicted masks, a row each: image, truth, prediction, prediction over the image. */
 public final class Sheet {
@@ -70,7 +69,7 @@ public final class Sheet {
             graphics.drawString(samples.names().get(chosen[index]), GAP, top + samples.height() + 17);
         }
         graphics.dispose();
-        ImageIO.write(sheet, "png", file.toFile());
+        Png.write(sheet, file);
     }
 
     private BufferedImage image(int sample) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Images beside their trimaps, as the lesson shows them: {@code (label - 1) * 127} as a grey. */
 public final class TrimapSheet {
@@ -50,7 +49,7 @@ public final class TrimapSheet {
             graphics.drawString(pair.name(), left, top + CELL + CAPTION - 10);
         }
         graphics.dispose();
-        ImageIO.write(sheet, "png", file.toFile());
+        Png.write(sheet, file);
     }
 
     private static void fit(Graphics2D graphics, BufferedImage picture, int left, int top) {

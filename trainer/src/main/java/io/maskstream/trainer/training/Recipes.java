@@ -3,9 +3,10 @@ package io.maskstream.trainer.training;
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.network.Networks;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
+import io.maskstream.trainer.optimization.Optimization;
+import io.maskstream.trainer.optimization.Optimization.Kind;
+import io.maskstream.trainer.optimization.Optimization.Schedule;
 import io.maskstream.trainer.training.Objective.Criterion;
-import io.maskstream.trainer.training.Optimization.Kind;
-import io.maskstream.trainer.training.Optimization.Schedule;
 import java.util.List;
 
 /** How each network is trained where nothing else is asked for. */

@@ -2,6 +2,8 @@ package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.optimization.Optimizer;
+import io.maskstream.trainer.optimization.WeightAverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

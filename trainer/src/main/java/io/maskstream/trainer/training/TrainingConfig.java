@@ -2,6 +2,7 @@ package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
+import io.maskstream.trainer.optimization.Optimization;
 
 /**
  * How to train.

@@ -56,8 +56,8 @@ class DatasetCommandTest {
         show();
 
         // Then: the first trimap lies beside the first image, pet on its left and background on its right
-        BufferedImage sheet =
-                Objects.requireNonNull(ImageIO.read(folder.resolve("sheet.png").toFile()));
+        BufferedImage sheet = Objects.requireNonNull(
+                ImageIO.read(folder.resolve("new/sheet.png").toFile()));
         int left = 8 + 200 + 8;
         assertThat(sheet.getRGB(left + 20, 50) & 0xFFFFFF).isEqualTo(0x000000);
         assertThat(sheet.getRGB(left + 180, 50) & 0xFFFFFF).isEqualTo(0x7F7F7F);
@@ -95,6 +95,6 @@ class DatasetCommandTest {
                 "--data",
                 pets.root().toString(),
                 "--out",
-                folder.resolve("sheet.png").toString());
+                folder.resolve("new/sheet.png").toString());
     }
 }

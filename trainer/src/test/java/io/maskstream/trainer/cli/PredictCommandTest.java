@@ -68,13 +68,33 @@ class PredictCommandTest {
     }
 
     @Test
-    void shouldNameAFileThatIsNotThere() {
+    void shouldNameAFileThatIsNotThereAndGoOn() {
         // When
-        var run = predict(folder.resolve("nowhere.jpg"));
+        var run = predict(folder.resolve("nowhere.jpg"), pets.image("red"));
 
         // Then
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("nowhere.jpg: there is no such file or folder");
+        assertThat(run.out()).contains("1 of 2 images");
+        assertThat(folder.resolve("out/red-mask.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldKeepMasksOfImagesThatAreNamedAlike() throws IOException {
+        // Given
+        Path other = Files.createDirectories(folder.resolve("others")).resolve("red.png");
+        Files.copy(pets.image("orange"), other);
+
+        // When
+        var run = predict(pets.image("red"), other);
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(ImageIO.read(folder.resolve("out/red-mask.png").toFile()).getWidth())
+                .isEqualTo(40);
+        assertThat(ImageIO.read(folder.resolve("out/red-2-mask.png").toFile()).getWidth())
+                .isEqualTo(90);
+        assertThat(run.out()).contains("red.png  90 x 60").contains("red-2-mask.png");
     }
 
     private CommandLineRun predict(Path... images) {

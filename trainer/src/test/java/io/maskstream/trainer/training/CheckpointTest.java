@@ -9,6 +9,9 @@ import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.optimization.Optimization;
+import io.maskstream.trainer.optimization.Optimizer;
+import io.maskstream.trainer.storage.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +67,8 @@ class CheckpointTest {
     void shouldKeepTheOptimizersStateWhereItIsGoneOnFrom() throws IOException {
         try (var scope = new PointerScope();
                 var network = new TorchNetwork(TINY, 1);
-                var optimizer = new KerasRmsProp(network.parameters(), 0);
-                var fresh = new KerasRmsProp(network.parameters(), 0)) {
+                var optimizer = Optimizer.of(Optimization.lesson(0.001), network.parameters());
+                var fresh = Optimizer.of(Optimization.lesson(0.001), network.parameters())) {
             // Given
             optimizer.state().values().forEach(velocity -> velocity.fill_(new Scalar(0.25)));
 
@@ -83,7 +86,7 @@ class CheckpointTest {
     @Test
     void shouldSayThatItHasNoOptimizersStateToGoOnFrom() throws IOException {
         try (var network = new TorchNetwork(TINY, 1);
-                var optimizer = new KerasRmsProp(network.parameters(), 0)) {
+                var optimizer = Optimizer.of(Optimization.lesson(0.001), network.parameters())) {
             // Given
             var weightsAlone = Checkpoint.of(FACTS, HISTORY, network);
 

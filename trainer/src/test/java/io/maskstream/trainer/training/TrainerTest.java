@@ -14,6 +14,8 @@ import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.network.TorchNetwork.Precision;
 import io.maskstream.trainer.network.WeightArray;
+import io.maskstream.trainer.optimization.Optimization;
+import io.maskstream.trainer.storage.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.optimization;
 
 /**
  * How weights are moved.
@@ -48,12 +48,15 @@ public record Optimization(
     }
 
     public Optimization {
-        TrainingConfig.check(
-                learningRate > 0 && learningRate < 1, "--learning-rate must lie between 0 and 1, not " + learningRate);
-        TrainingConfig.check(
-                weightDecay >= 0 && weightDecay < 1,
-                "--weight-decay must be 0 or more and below 1, not " + weightDecay);
-        TrainingConfig.check(averaging >= 0 && averaging < 1, "--ema must be 0 or more and below 1, not " + averaging);
+        check(learningRate > 0 && learningRate < 1, "--learning-rate must lie between 0 and 1, not " + learningRate);
+        check(weightDecay >= 0 && weightDecay < 1, "--weight-decay must be 0 or more and below 1, not " + weightDecay);
+        check(averaging >= 0 && averaging < 1, "--ema must be 0 or more and below 1, not " + averaging);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** The lesson's: RMSprop at one rate. */

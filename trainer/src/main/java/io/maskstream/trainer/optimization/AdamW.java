@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.optimization;
 
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.storage;
 
 import io.maskstream.trainer.network.WeightArray;
 import java.io.IOException;
@@ -20,17 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://huggingface.co/docs/safetensors/index#format">the format</a>
  */
-record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata) {
+public record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata) {
     private static final int MAXIMUM_HEADER_BYTES = 100_000_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    Safetensors {
+    public Safetensors {
         arrays = new LinkedHashMap<>(arrays);
         metadata = new LinkedHashMap<>(metadata);
     }
 
     /** Replaces the file, whole or not at all. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode words = header.putObject("__metadata__");
         metadata.forEach(words::put);
@@ -61,7 +61,7 @@ record Safetensors(Map<String, WeightArray> arrays, Map<String, String> metadata
     }
 
     /** @throws IOException with a sentence where the file is not of this format, or damaged */
-    static Safetensors read(Path file) throws IOException {
+    public static Safetensors read(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
         var bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         long headerBytes = content.length < 8 ? -1 : bytes.getLong();

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.optimization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

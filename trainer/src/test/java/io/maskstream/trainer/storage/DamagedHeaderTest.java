@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.storage;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;

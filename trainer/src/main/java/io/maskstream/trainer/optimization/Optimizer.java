@@ -1,4 +1,4 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.optimization;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Moves weights down their gradients, and remembers what it needs for that by the weights' names. */
-abstract sealed class Optimizer implements AutoCloseable permits KerasRmsProp, AdamW {
+public abstract sealed class Optimizer implements AutoCloseable permits KerasRmsProp, AdamW {
     private static final int KERNEL_AXES = 4;
 
     private final Map<String, Tensor> parameters;
@@ -35,7 +35,7 @@ abstract sealed class Optimizer implements AutoCloseable permits KerasRmsProp, A
     }
 
     /** The optimizer of this name over a network's parameters. */
-    static Optimizer of(Optimization optimization, Map<String, Tensor> parameters) {
+    public static Optimizer of(Optimization optimization, Map<String, Tensor> parameters) {
         return switch (optimization.optimizer()) {
             case RMSPROP -> new KerasRmsProp(parameters, optimization.weightDecay());
             case ADAMW -> new AdamW(parameters, optimization.weightDecay());
@@ -43,7 +43,7 @@ abstract sealed class Optimizer implements AutoCloseable permits KerasRmsProp, A
     }
 
     /** What it remembers, such as {@code velocity/NAME}; owned by the optimizer. */
-    Map<String, Tensor> state() {
+    public Map<String, Tensor> state() {
         return state;
     }
 
@@ -52,7 +52,7 @@ abstract sealed class Optimizer implements AutoCloseable permits KerasRmsProp, A
      *
      * @param step number of this step, from 1
      */
-    void step(long step, double learningRate) {
+    public void step(long step, double learningRate) {
         parameters.forEach((name, parameter) -> {
             try (var scope = new PointerScope()) {
                 Tensor gradient = parameter.mutable_grad();

@@ -1,9 +1,9 @@
-package io.maskstream.trainer.training;
+package io.maskstream.trainer.optimization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.maskstream.trainer.training.Optimization.Schedule;
+import io.maskstream.trainer.optimization.Optimization.Schedule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
