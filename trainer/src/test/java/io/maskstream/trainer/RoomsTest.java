@@ -88,7 +88,7 @@ class RoomsTest {
                 .resideOutsideOfPackages(ROOT + ".export..", ROOT + ".precision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf..")
+                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..")
                 .check(TRAINER);
     }
 

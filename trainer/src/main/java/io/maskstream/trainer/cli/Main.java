@@ -47,6 +47,7 @@ public final class Main {
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new EvaluateCommand(console));
         commandLine.addSubcommand(new PredictCommand(console));
+        commandLine.addSubcommand(new CompareCommand(console));
         commandLine.addSubcommand(new CommandLine(new DatasetCommand())
                 .addSubcommand(new FetchCommand(console, Archive.PETS, new Download(SILENCE, PAUSE)))
                 .addSubcommand(new DatasetCommand.Show(console))

@@ -40,8 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrainCommand implements Callable<Integer> {
     static final int CLASSES = 3;
 
-    private static final String CONFIG = "config.json";
-
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -118,11 +116,13 @@ final class TrainCommand implements Callable<Integer> {
             new Trainer(network, training, judged, config, facts, out, progress).run();
         }
         console.print(
-                "best weights: %s%nloss curves:  %s%nsheet:        %s%nnext: ./maskstream export --run %s --data %s --out %s%n"
+                "best weights: %s%ncurves:       %s, %s%nsheet:        %s%nTensorBoard:  tensorboard --logdir %s%nnext: ./maskstream export --run %s --data %s --out %s%n"
                         .formatted(
                                 out.resolve(Trainer.BEST),
                                 out.resolve(RunReport.CURVES),
+                                RunReport.QUALITY,
                                 out.resolve(RunReport.SHEET),
+                                out,
                                 out,
                                 data.folder(),
                                 out.resolve(definition.name() + ".onnx")));
@@ -138,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void writeConfig(Map<String, String> facts) throws IOException {
         AtomicFile.write(
-                out.resolve(CONFIG),
+                out.resolve(RunReport.CONFIG),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(facts)));
     }
 }

@@ -4,7 +4,7 @@ import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.report.ClassColours;
-import io.maskstream.trainer.report.LossCurves;
+import io.maskstream.trainer.report.FigureCurves;
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.EpochFigures;
@@ -50,7 +50,7 @@ public final class ModelCard {
     /** Writes card and curves beside the model file. */
     public void write(Path model) throws IOException {
         Path curves = model.resolveSibling(stem(model) + "-loss-curves.png");
-        LossCurves.write(run.history(), curves);
+        FigureCurves.writeLoss(run.history(), curves);
         AtomicFile.write(fileFor(model), text(stem(model), String.valueOf(curves.getFileName())));
     }
 

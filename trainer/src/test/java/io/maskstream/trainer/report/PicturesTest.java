@@ -37,7 +37,7 @@ class PicturesTest {
         Path file = folder.resolve("curves.png");
 
         // When
-        LossCurves.write(history(epochs), file);
+        FigureCurves.writeLoss(history(epochs), file);
 
         // Then
         BufferedImage curves = read(file);
