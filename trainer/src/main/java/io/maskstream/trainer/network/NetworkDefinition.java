@@ -53,6 +53,11 @@ public record NetworkDefinition(String name, int width, int height, List<Step> s
         return new NetworkDefinition(name, width, height, steps);
     }
 
+    /** Whether what is made of an image depends, in training, on the images beside it. */
+    public boolean normalised() {
+        return steps.stream().anyMatch(step -> step.layer() instanceof Weighted weighted && weighted.normalised());
+    }
+
     /** The shape of each value by its name, in order, the image's first. */
     public Map<String, Shape> shapes() {
         return shapes(width, height, steps);

@@ -43,6 +43,11 @@ public record Objective(double dice, List<Double> classWeights, Criterion best, 
                 "--class-weights must all be more than 0, not " + classWeights);
     }
 
+    /** Whether the loss of a batch is the mean of the losses of its images, so that they can be looked at one by one. */
+    boolean separable() {
+        return dice == 0 && classWeights.isEmpty();
+    }
+
     /**
      * The loss of a batch, in the caller's scope.
      *

@@ -7,7 +7,7 @@ import io.maskstream.trainer.optimization.Optimization;
 /**
  * How to train.
  *
- * @param batch images that are worked on at once, 1 to 4,096
+ * @param batch images of one gradient, 1 to 4,096
  * @param accumulation batches whose gradients are added up for one step, 1 or more
  * @param epochs passes over the training images, 1 or more
  * @param augmentation how training images are changed each time they are seen

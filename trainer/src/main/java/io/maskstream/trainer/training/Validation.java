@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param loss mean cross-entropy in nats over all pixels
  */
 public record Validation(double loss, ConfusionMatrix confusion) {
-    private static final int BATCH = 16;
+    private static final int BATCH = 4;
 
     static Validation of(Replicas replicas, int classes, Samples samples) {
         var batches = new Batches(samples, BATCH);

@@ -136,6 +136,22 @@ class TrainerTest {
     }
 
     @Test
+    void shouldLearnFromABatchThatIsTooLargeForMemoryAsFromItsParts() throws IOException {
+        // Given: twelve images of a thread, more than go through the network at once
+        TrainingConfig large = accumulated(12, 1);
+        TrainingConfig parts = accumulated(4, 3);
+
+        // When
+        List<EpochFigures> expected = train(folder("parts"), parts);
+        List<EpochFigures> history = train(folder("large"), large);
+
+        // Then
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(history.get(epoch).loss()).isCloseTo(expected.get(epoch).loss(), within(1e-4));
+        }
+    }
+
+    @Test
     void shouldEndWhenPatienceIsOver() throws IOException {
         // Given: a rate at which nothing is learned
         var config = new TrainingConfig(
