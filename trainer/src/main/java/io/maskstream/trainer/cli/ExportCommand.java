@@ -4,6 +4,7 @@ import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.data.Split;
 import io.maskstream.trainer.export.Conversion;
 import io.maskstream.trainer.export.ConvertedCard;
+import io.maskstream.trainer.export.ExportedModel;
 import io.maskstream.trainer.export.Exporter;
 import io.maskstream.trainer.export.ModelCard;
 import io.maskstream.trainer.export.ModelProperties;
@@ -15,6 +16,7 @@ import io.maskstream.trainer.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -126,7 +128,9 @@ final class ExportCommand implements Callable<Integer> {
                     converted.evaluation().confusion().meanIntersectionOverUnion(),
                     converted.before().confusion().meanIntersectionOverUnion()));
         }
-        console.print(Figures.table(converted.evaluation()));
+        try (var model = ExportedModel.open(out)) {
+            console.print(new Figures(List.of(EvaluatedModel.of(out, model, converted.evaluation(), null))).text());
+        }
         console.print("model: %s (%.1f MB)%ncard:  %s%n".formatted(out, Files.size(out) / 1e6, ModelCard.fileFor(out)));
         return 0;
     }

@@ -5,6 +5,7 @@ import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.training.Checkpoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,17 +61,11 @@ public record ModelProperties(String version, String dataset, String licence, St
             figures.put("validationLoss", evaluation.loss());
         }
         figures.put("meanIoU", confusion.meanIntersectionOverUnion());
-        ArrayNode perClass = figures.putArray("iouPerClass");
-        for (double figure : confusion.intersectionOverUnion()) {
-            if (Double.isNaN(figure)) {
-                perClass.addNull();
-            } else {
-                perClass.add(figure);
-            }
-        }
+        figures.set("iouPerClass", perClass(confusion.intersectionOverUnion()));
         figures.put("pixelAccuracy", confusion.pixelAccuracy());
         figures.put("boundaryF1", evaluation.boundary());
         figures.put("meanDice", confusion.meanDice());
+        figures.set("dicePerClass", perClass(confusion.dice()));
         if (!Double.isNaN(evaluation.calibrationError())) {
             figures.put("expectedCalibrationError", evaluation.calibrationError());
         }
@@ -80,5 +75,18 @@ public record ModelProperties(String version, String dataset, String licence, St
             counts.forEach(row::add);
         });
         return figures;
+    }
+
+    /** A class that is neither there nor predicted has no figure. */
+    private static ArrayNode perClass(List<Double> figures) {
+        ArrayNode perClass = JSON.createArrayNode();
+        for (double figure : figures) {
+            if (Double.isNaN(figure)) {
+                perClass.addNull();
+            } else {
+                perClass.add(figure);
+            }
+        }
+        return perClass;
     }
 }

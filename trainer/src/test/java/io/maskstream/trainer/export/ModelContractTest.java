@@ -106,6 +106,7 @@ class ModelContractTest {
                         "pixelAccuracy",
                         "boundaryF1",
                         "meanDice",
+                        "dicePerClass",
                         "expectedCalibrationError",
                         "confusionMatrix");
         assertThat(figures.path("images").asInt()).isEqualTo(5);
