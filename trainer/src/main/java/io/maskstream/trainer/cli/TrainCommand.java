@@ -4,6 +4,7 @@ import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.data.Split;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.Networks;
+import io.maskstream.trainer.network.TorchDevice;
 import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.report.RunReport;
 import io.maskstream.trainer.report.SummaryTable;
@@ -57,6 +58,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in --out, with the network and the settings that it was begun with.")
     private boolean resume;
 
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description =
+                    "auto, cpu, cuda or cuda:N; auto is the first GPU where there is one (default: ${DEFAULT-VALUE}).")
+    private String deviceName = "auto";
+
     @ArgGroup(exclusive = false, heading = "%nThe recipe:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
@@ -68,6 +76,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        TorchDevice device = TorchDevice.of(deviceName);
         Path last = out.resolve(Trainer.LAST);
         String name = networkName;
         TrainingConfig config;
@@ -91,27 +100,26 @@ final class TrainCommand implements Callable<Integer> {
                     .formatted(training.count(), judged.count()));
         }
         writeConfig(facts);
-        train(definition, training, judged, config, facts);
+        train(new TorchNetwork(definition, config.seed(), device), training, judged, config, facts);
         return 0;
     }
 
     private void train(
-            NetworkDefinition definition,
-            Samples training,
-            Samples judged,
-            TrainingConfig config,
-            Map<String, String> facts)
+            TorchNetwork begun, Samples training, Samples judged, TrainingConfig config, Map<String, String> facts)
             throws IOException {
         var report = new RunReport(out, judged);
-        try (var network = new TorchNetwork(definition, config.seed())) {
-            console.print("training %s on %d images, validating on %d, batch %d, %d epochs, %d threads%n"
+        NetworkDefinition definition = begun.definition();
+        try (TorchNetwork network = begun) {
+            console.print("training %s on %d images, validating on %d, batch %d, %d epochs, %s%n"
                     .formatted(
                             definition.name(),
                             training.count(),
                             judged.count(),
                             config.batch(),
                             config.epochs(),
-                            config.threads()));
+                            begun.device().isCpu()
+                                    ? config.threads() + " threads"
+                                    : begun.device().name()));
             var progress = new TrainingProgress(console, report, judged);
             new Trainer(network, training, judged, config, facts, out, progress).run();
         }

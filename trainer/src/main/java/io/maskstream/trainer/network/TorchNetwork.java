@@ -44,17 +44,25 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private final NetworkDefinition definition;
+    private final TorchDevice device;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
+
+    /** As {@link #TorchNetwork(NetworkDefinition, long, TorchDevice)}, on the processor. */
+    public TorchNetwork(NetworkDefinition definition, long seed) {
+        this(definition, seed, TorchDevice.CPU);
+    }
 
     /**
      * Kernels begin as Keras begins them (Glorot and Bengio, 2010) with zero biases, or, where normalised, as He et al. (2015)
      * proposed for ReLU.
      *
-     * @param seed two networks of one seed begin alike
+     * @param seed two networks of one seed begin alike, wherever they are
+     * @param device of its weights, and of what it makes
      */
-    public TorchNetwork(NetworkDefinition definition, long seed) {
+    public TorchNetwork(NetworkDefinition definition, long seed, TorchDevice device) {
         this.definition = definition;
+        this.device = device;
         torch.manual_seed(seed);
         try (var scope = new PointerScope()) {
             for (Layer layer : definition.layers()) {
@@ -79,8 +87,8 @@ public final class TorchNetwork implements AutoCloseable {
         if (layer.normalised()) {
             add(WeightNames.gamma(layer), torch.ones(layer.outputs()));
             add(WeightNames.beta(layer), torch.zeros(layer.outputs()));
-            keep(statistics, WeightNames.mean(layer), torch.zeros(layer.outputs()));
-            keep(statistics, WeightNames.variance(layer), torch.ones(layer.outputs()));
+            keep(statistics, WeightNames.mean(layer), device.place(torch.zeros(layer.outputs())));
+            keep(statistics, WeightNames.variance(layer), device.place(torch.ones(layer.outputs())));
         } else {
             add(WeightNames.bias(layer), torch.zeros(layer.outputs()));
         }
@@ -88,6 +96,7 @@ public final class TorchNetwork implements AutoCloseable {
 
     private TorchNetwork(TorchNetwork other, boolean copied) {
         this.definition = other.definition;
+        this.device = other.device;
         try (var scope = new PointerScope()) {
             other.parameters.forEach((name, tensor) -> {
                 Tensor weights = tensor.detach();
@@ -110,8 +119,9 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private void add(String name, Tensor tensor) {
-        tensor.set_requires_grad(true);
-        keep(parameters, name, tensor);
+        Tensor placed = device.place(tensor);
+        placed.set_requires_grad(true);
+        keep(parameters, name, placed);
     }
 
     private static void keep(Map<String, Tensor> tensors, String name, Tensor tensor) {
@@ -121,6 +131,11 @@ public final class TorchNetwork implements AutoCloseable {
 
     public NetworkDefinition definition() {
         return definition;
+    }
+
+    /** Where its weights are, and what it makes of images. */
+    public TorchDevice device() {
+        return device;
     }
 
     /** What the optimizer moves, by {@link WeightNames}, in the order of the layers; owned by the network. */
@@ -143,7 +158,7 @@ public final class TorchNetwork implements AutoCloseable {
     /**
      * As the exported network does: normalised by the moving statistics.
      *
-     * @param images uint8 [N, H, W, 3]
+     * @param images uint8 [N, H, W, 3], on any device
      * @return scores before the softmax, float32 [N, C, H, W]
      */
     public Tensor forward(Tensor images) {
@@ -157,7 +172,8 @@ public final class TorchNetwork implements AutoCloseable {
      */
     public Tensor forward(Tensor images, Precision precision, boolean training) {
         // NHWC seen as NCHW is PyTorch's channels_last, so nothing is copied but the conversion to float.
-        Tensor pixels = images.permute(0, 3, 1, 2)
+        Tensor pixels = device.place(images)
+                .permute(0, 3, 1, 2)
                 .to(ScalarType.Float)
                 .mul(new Scalar(NetworkDefinition.RESCALE))
                 .to(precision.type);

@@ -133,7 +133,7 @@ public final class Checkpoint {
 
     private static WeightArray arrayOf(Tensor tensor) {
         try (var scope = new PointerScope()) {
-            Tensor rows = Objects.requireNonNull(tensor.detach()).contiguous();
+            Tensor rows = Objects.requireNonNull(tensor.detach()).cpu().contiguous();
             float[] values = new float[(int) rows.numel()];
             rows.data_ptr_float().get(values);
             return new WeightArray(shapeOf(tensor), values);

@@ -68,7 +68,7 @@ public record Objective(double dice, List<Double> classWeights, Criterion best, 
             weights[id] = classWeights.get(id).floatValue();
         }
         return torch.cross_entropy_loss(
-                scores, labels, new TensorOptional(Tensor.create(weights)), MEAN, NOTHING_IGNORED, 0);
+                scores, labels, new TensorOptional(Tensor.create(weights).to(scores)), MEAN, NOTHING_IGNORED, 0);
     }
 
     /** One less the mean over the classes of {@code 2 |P ∩ T| / (|P| + |T|)}, with probabilities for P. */

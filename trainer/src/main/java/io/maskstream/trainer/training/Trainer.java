@@ -66,7 +66,7 @@ public final class Trainer {
         this.listener = listener;
         int imagesPerStep = Math.multiplyExact(config.batch(), config.accumulation());
         boolean apart = !network.definition().normalised() && config.objective().separable();
-        this.slice = apart ? SLICE : config.batch();
+        this.slice = apart && network.device().isCpu() ? SLICE : config.batch();
         this.stepsPerEpoch = (training.count() + imagesPerStep - 1) / imagesPerStep;
     }
 
@@ -109,12 +109,14 @@ public final class Trainer {
 
     /** What lives as long as one call of {@link #run}. */
     private final class Run implements AutoCloseable {
-        private final Replicas replicas = new Replicas(network, config.threads());
+        // A GPU shares a batch out by itself.
+        private final int threads = network.device().isCpu() ? config.threads() : 1;
+        private final Replicas replicas = new Replicas(network, threads);
         private final Optimizer optimizer = Optimizer.of(config.optimization(), network.parameters());
         private final @Nullable WeightAverage average = config.optimization().averaging() == 0
                 ? null
                 : new WeightAverage(network, config.optimization().averaging());
-        private final Replicas judged = average == null ? replicas : new Replicas(average.network(), config.threads());
+        private final Replicas judged = average == null ? replicas : new Replicas(average.network(), threads);
         private double learningRate;
 
         void restore(Checkpoint checkpoint) throws IOException {
@@ -186,8 +188,9 @@ public final class Trainer {
                 double weight = (double) images.length / imagesOfStep;
                 var labelled = batches.augmented(images, config.augmentation(), config.seed(), epoch);
                 Tensor scores = replica.forward(labelled.images(), config.precision(), true);
-                Tensor weighted =
-                        config.objective().loss(scores, labelled.labels()).mul(new Scalar(weight));
+                Tensor weighted = config.objective()
+                        .loss(scores, network.device().place(labelled.labels()))
+                        .mul(new Scalar(weight));
                 weighted.backward();
                 return weighted.item_double();
             }

@@ -39,7 +39,9 @@ public record Validation(double loss, ConfusionMatrix confusion) {
             synchronized (confusion) {
                 confusion.add(batches.labelBytes(batch), predicted);
             }
-            return torch.cross_entropy_loss(scores, batches.labels(batch)).item_double() * batch.length;
+            return torch.cross_entropy_loss(scores, network.device().place(batches.labels(batch)))
+                            .item_double()
+                    * batch.length;
         }
     }
 
@@ -67,7 +69,7 @@ public record Validation(double loss, ConfusionMatrix confusion) {
                 var guard = new NoGradGuard()) {
             var definition = network.definition();
             Tensor image = Batches.tensor(pixels, 1, definition.height(), definition.width(), 3);
-            Tensor softmax = network.forward(image).softmax(1).contiguous();
+            Tensor softmax = network.forward(image).softmax(1).cpu().contiguous();
             float[] values = new float[(int) softmax.numel()];
             softmax.data_ptr_float().get(values);
             return values;
@@ -79,8 +81,10 @@ public record Validation(double loss, ConfusionMatrix confusion) {
      * @return the ids of the highest scores, {@code n * H * W} bytes
      */
     static byte[] classIds(Tensor scores) {
-        Tensor ids =
-                scores.argmax(new LongOptional(1), false).to(ScalarType.Byte).contiguous();
+        Tensor ids = scores.argmax(new LongOptional(1), false)
+                .to(ScalarType.Byte)
+                .cpu()
+                .contiguous();
         byte[] bytes = new byte[(int) ids.numel()];
         ids.data_ptr_byte().get(bytes);
         return bytes;
