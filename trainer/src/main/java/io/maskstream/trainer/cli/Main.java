@@ -2,6 +2,7 @@ package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.download.Archive;
 import io.maskstream.trainer.download.Download;
+import io.maskstream.trainer.network.NativeWork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -30,8 +32,10 @@ public final class Main {
     public static void main(String... arguments) {
         // An orderly exit would free PyTorch's and ONNX Runtime's globals under the feet of threads that still compute,
         // and crash.
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(INTERRUPTED)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            NativeWork.end(PATIENCE);
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }));
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code =

@@ -55,7 +55,7 @@ public record TorchDevice(String name) {
         int number = cuda.group(2) == null ? 0 : Integer.parseInt(cuda.group(2));
         if (!gpus.built()) {
             throw new IllegalArgumentException(
-                    "--device %s: this trainer was built for processors alone; MASKSTREAM_CUDA=1 ./maskstream train … builds one for NVIDIA GPUs (Linux on x86-64; some 3 GB are downloaded), or use --device cpu"
+                    "--device %s: this trainer was built for processors alone; MASKSTREAM_CUDA=1 ./maskstream train … builds one for NVIDIA GPUs (Linux on x86-64 with CUDA 13 and cuDNN 9), or use --device cpu"
                             .formatted(asked));
         }
         if (number >= gpus.count()) {

@@ -1,6 +1,7 @@
 package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.network.NativeWork;
 import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.optimization.Optimizer;
 import io.maskstream.trainer.optimization.WeightAverage;
@@ -160,7 +161,8 @@ public final class Trainer {
             double progress = (double) step / ((long) stepsPerEpoch * config.epochs());
             learningRate = config.optimization().learningRate()
                     * config.optimization().schedule().factor(progress);
-            try (var scope = new PointerScope();
+            try (var work = NativeWork.begin();
+                    var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
                 replicas.sumGradients();
                 replicas.shareStatistics();
@@ -184,7 +186,8 @@ public final class Trainer {
         }
 
         private double gradients(TorchNetwork replica, Batches batches, int[] images, int imagesOfStep, int epoch) {
-            try (var scope = new PointerScope()) {
+            try (var work = NativeWork.begin();
+                    var scope = new PointerScope()) {
                 double weight = (double) images.length / imagesOfStep;
                 var labelled = batches.augmented(images, config.augmentation(), config.seed(), epoch);
                 Tensor scores = replica.forward(labelled.images(), config.precision(), true);

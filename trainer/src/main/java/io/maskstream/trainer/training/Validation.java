@@ -2,6 +2,7 @@ package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.metrics.ConfusionMatrix;
+import io.maskstream.trainer.network.NativeWork;
 import io.maskstream.trainer.network.TorchNetwork;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -32,7 +33,8 @@ public record Validation(double loss, ConfusionMatrix confusion) {
     }
 
     private static double judge(TorchNetwork network, Batches batches, int[] batch, ConfusionMatrix confusion) {
-        try (var scope = new PointerScope();
+        try (var work = NativeWork.begin();
+                var scope = new PointerScope();
                 var guard = new NoGradGuard()) {
             Tensor scores = network.forward(batches.images(batch));
             byte[] predicted = classIds(scores);
