@@ -47,31 +47,50 @@ final class TorchLayers {
         return doubled.narrow(2, 0, layer.height()).narrow(3, 0, layer.width());
     }
 
-    static Tensor convolve(Convolution layer, Tensor input, Tensor kernel, TensorOptional bias) {
-        int vertical = layer.totalPadding((int) input.size(2));
-        int horizontal = layer.totalPadding((int) input.size(3));
-        int top = vertical / 2;
-        int left = horizontal / 2;
+    /** @param mirrored whether image and kernel lie turned by half a turn */
+    static Tensor convolve(Convolution layer, Tensor input, Tensor kernel, TensorOptional bias, boolean mirrored) {
+        Edge rows = Edge.of(layer, (int) input.size(2), mirrored);
+        Edge columns = Edge.of(layer, (int) input.size(3), mirrored);
         long[] stride = {layer.stride(), layer.stride()};
-        if (vertical == 2 * top && horizontal == 2 * left) {
-            return torch.conv2d(input, kernel, bias, stride, new long[] {top, left}, NO_DILATION, layer.groups());
+        if (rows.alike() && columns.alike()) {
+            long[] padding = {rows.before(), columns.before()};
+            return torch.conv2d(input, kernel, bias, stride, padding, NO_DILATION, layer.groups());
         }
-        Tensor padded = torch.constant_pad_nd(
-                input, new long[] {left, horizontal - left, top, vertical - top}, new Scalar(0.0));
+        long[] padding = {columns.before(), columns.after(), rows.before(), rows.after()};
+        Tensor padded = torch.constant_pad_nd(input, padding, new Scalar(0.0));
         return torch.conv2d(padded, kernel, bias, stride, new long[] {0, 0}, NO_DILATION, layer.groups());
     }
 
-    static Tensor convolveTransposed(TransposedConvolution layer, Tensor input, Tensor kernel, TensorOptional bias) {
-        if (layer.stride() == 2) {
-            return SubPixel.apply(layer, input, kernel, bias);
+    /**
+     * Zeros at the two ends of an axis; what is below nothing is cut off.
+     *
+     * @param alike whether as many at the second end as at the first give the same places of the kernel
+     */
+    private record Edge(long before, long after, boolean alike) {
+        static Edge of(Convolution layer, int size, boolean mirrored) {
+            int outputs = layer.outputSize(size);
+            int small = layer.totalPadding(size) / 2;
+            int rest = (outputs - 1) * layer.stride() + layer.kernel() - size - small;
+            int before = mirrored ? rest : small;
+            int places = Math.floorDiv(size + 2 * before - layer.kernel(), layer.stride()) + 1;
+            return new Edge(before, mirrored ? small : rest, before >= 0 && places == outputs);
         }
-        int before = layer.totalCropping() / 2;
-        long[] stride = {layer.stride(), layer.stride()};
-        Tensor full = torch.conv_transpose2d(
-                input, kernel, bias, stride, new long[] {before, before}, new long[] {0, 0}, 1, NO_DILATION);
+    }
+
+    /** @param mirrored whether image and kernel lie turned by half a turn */
+    static Tensor convolveTransposed(
+            TransposedConvolution layer, Tensor input, Tensor kernel, TensorOptional bias, boolean mirrored) {
         int height = layer.outputSize((int) input.size(2));
         int width = layer.outputSize((int) input.size(3));
-        return full.narrow(2, 0, height).narrow(3, 0, width);
+        int small = layer.totalCropping() / 2;
+        int before = mirrored ? layer.totalCropping() - small : small;
+        // Places that are too many at the second end, or, below nothing, too few
+        int over = layer.totalCropping() - 2 * before;
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {before, before};
+        long[] more = {Math.max(0, -over), Math.max(0, -over)};
+        Tensor full = torch.conv_transpose2d(input, kernel, bias, stride, padding, more, 1, NO_DILATION);
+        return over > 0 ? full.narrow(2, 0, height).narrow(3, 0, width) : full;
     }
 
     /** Moves {@code mean} and {@code variance} in place when training. */

@@ -2,7 +2,9 @@ package io.maskstream.trainer.network;
 
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
+import io.maskstream.trainer.network.Layer.PixelShuffle;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
+import io.maskstream.trainer.network.Layer.Upsampling;
 import io.maskstream.trainer.network.Layer.Weighted;
 import io.maskstream.trainer.network.NetworkDefinition.Step;
 import java.util.ArrayList;
@@ -43,8 +45,12 @@ public final class TorchNetwork implements AutoCloseable {
         torch.globalContext().setUserEnabledNNPACK(false);
     }
 
+    private static final long[] ROWS_AND_COLUMNS = {2, 3};
+    private static final long[] ROWS_AND_COLUMNS_LAST_CHANNELS = {1, 2};
+
     private final NetworkDefinition definition;
     private final TorchDevice device;
+    private final boolean mirrored;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
 
@@ -63,6 +69,7 @@ public final class TorchNetwork implements AutoCloseable {
     public TorchNetwork(NetworkDefinition definition, long seed, TorchDevice device) {
         this.definition = definition;
         this.device = device;
+        this.mirrored = mirrored(definition);
         torch.manual_seed(seed);
         try (var scope = new PointerScope()) {
             for (Layer layer : definition.layers()) {
@@ -97,6 +104,7 @@ public final class TorchNetwork implements AutoCloseable {
     private TorchNetwork(TorchNetwork other, boolean copied) {
         this.definition = other.definition;
         this.device = other.device;
+        this.mirrored = other.mirrored;
         try (var scope = new PointerScope()) {
             other.parameters.forEach((name, tensor) -> {
                 Tensor weights = tensor.detach();
@@ -172,7 +180,8 @@ public final class TorchNetwork implements AutoCloseable {
      */
     public Tensor forward(Tensor images, Precision precision, boolean training) {
         // NHWC seen as NCHW is PyTorch's channels_last, so nothing is copied but the conversion to float.
-        Tensor pixels = device.place(images)
+        Tensor placed = device.place(images);
+        Tensor pixels = (mirrored ? placed.flip(ROWS_AND_COLUMNS_LAST_CHANNELS) : placed)
                 .permute(0, 3, 1, 2)
                 .to(ScalarType.Float)
                 .mul(new Scalar(NetworkDefinition.RESCALE))
@@ -190,17 +199,28 @@ public final class TorchNetwork implements AutoCloseable {
                     : TorchLayers.apply(step.layer(), inputs);
             values.put(step.layer().name(), last);
         }
-        return last.to(ScalarType.Float);
+        return (mirrored ? last.flip(ROWS_AND_COLUMNS) : last).to(ScalarType.Float);
+    }
+
+    /**
+     * Whether to compute with images and kernels turned by half a turn. Of an odd number of zeros, Keras puts the larger half at the end of
+     * an axis, and PyTorch knows equal halves alone, with what is too much at the end: turned, the two are the same, and nothing has to be
+     * padded, or cut, in a copy. Layers that look at single places need not know; those that look at blocks of places do.
+     */
+    private static boolean mirrored(NetworkDefinition definition) {
+        return definition.layers().stream()
+                .noneMatch(layer -> layer instanceof Upsampling || layer instanceof PixelShuffle);
     }
 
     private Tensor weighted(Weighted layer, Tensor input, Precision precision, boolean training) {
-        Tensor kernel = parameter(WeightNames.kernel(layer)).to(precision.type);
+        Tensor weights = parameter(WeightNames.kernel(layer)).to(precision.type);
+        Tensor kernel = mirrored ? weights.flip(ROWS_AND_COLUMNS) : weights;
         var bias = layer.normalised()
                 ? new TensorOptional()
                 : new TensorOptional(parameter(WeightNames.bias(layer)).to(precision.type));
         Tensor sum = layer instanceof Convolution convolution
-                ? TorchLayers.convolve(convolution, input, kernel, bias)
-                : TorchLayers.convolveTransposed((TransposedConvolution) layer, input, kernel, bias);
+                ? TorchLayers.convolve(convolution, input, kernel, bias, mirrored)
+                : TorchLayers.convolveTransposed((TransposedConvolution) layer, input, kernel, bias, mirrored);
         if (layer.normalised()) {
             sum = TorchLayers.normalise(
                     sum,
