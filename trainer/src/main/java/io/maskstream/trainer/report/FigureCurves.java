@@ -95,6 +95,7 @@ public final class FigureCurves {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(GRID);
         styler.setXAxisDecimalPattern("0");
+        styler.setYAxisDecimalPattern("0.##");
         styler.setYAxisMin(0.0);
         return chart;
     }
