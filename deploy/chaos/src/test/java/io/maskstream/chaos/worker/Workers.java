@@ -3,9 +3,8 @@ package io.maskstream.chaos.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.chaos.cluster.DockerNetwork;
 import io.maskstream.chaos.process.ChildProcess;
-import io.maskstream.standalone.process.ParentWatch;
-import io.maskstream.worker.cli.Main;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +21,28 @@ public final class Workers implements AutoCloseable {
     private static final int MOST_STARTS = 5;
 
     private final WorkerSettings settings;
+    private final Launcher launcher;
     private final Map<String, ChildProcess> running = new TreeMap<>();
     private final Map<String, Integer> readyBefore = new HashMap<>();
     private final Map<String, Integer> startedAgain = new HashMap<>();
 
-    public Workers(WorkerSettings settings) {
+    private Workers(WorkerSettings settings, Launcher launcher) {
         this.settings = settings;
+        this.launcher = launcher;
+    }
+
+    /** In processes of this machine. */
+    public static Workers asProcesses(WorkerSettings settings) {
+        return new Workers(settings, new ProcessLauncher());
+    }
+
+    /**
+     * In containers.
+     *
+     * @param options more of {@code docker run}, such as {@code --tmpfs}
+     */
+    public static Workers asContainers(WorkerSettings settings, DockerNetwork network, List<String> options) {
+        return new Workers(settings, new ContainerLauncher(network, options));
     }
 
     /** Does not wait for it. */
@@ -37,14 +52,7 @@ public final class Workers implements AutoCloseable {
 
     /** @param environment beside this process's own */
     public void start(String name, Map<String, String> environment) {
-        var process = ChildProcess.start(
-                "worker " + name,
-                Child.class,
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
-                settings.arguments(name),
-                environment,
-                settings.log(name));
-        running.put(name, process);
+        running.put(name, launcher.start(name, settings, environment));
     }
 
     /** Those that have joined the group since their start. */
@@ -133,15 +141,6 @@ public final class Workers implements AutoCloseable {
         for (var process : running.values()) {
             process.kill();
         }
-    }
-
-    /** The program, which ends when the tests end. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) {
-            ParentWatch.haltWhenParentIsGone(() -> {});
-            Main.main(arguments);
-        }
+        launcher.close();
     }
 }
