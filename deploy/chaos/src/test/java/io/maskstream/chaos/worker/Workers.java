@@ -20,9 +20,13 @@ public final class Workers implements AutoCloseable {
     /** While Kafka is away for seconds. */
     private static final int MOST_STARTS = 5;
 
+    /** What a worker says that ends because somebody has set its clock. */
+    private static final String CLOCK = "the clock of this machine was set back";
+
     private final WorkerSettings settings;
     private final Launcher launcher;
     private final Map<String, ChildProcess> running = new TreeMap<>();
+    private final Map<String, Map<String, String>> environments = new HashMap<>();
     private final Map<String, Integer> readyBefore = new HashMap<>();
     private final Map<String, Integer> startedAgain = new HashMap<>();
 
@@ -47,11 +51,12 @@ public final class Workers implements AutoCloseable {
 
     /** Does not wait for it. */
     public void start(String name) {
-        start(name, Map.of());
+        start(name, environments.getOrDefault(name, Map.of()));
     }
 
-    /** @param environment beside this process's own */
+    /** @param environment beside this process's own, also when it is started again */
     public void start(String name, Map<String, String> environment) {
+        environments.put(name, environment);
         running.put(name, launcher.start(name, settings, environment));
     }
 
@@ -77,8 +82,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * None has ended but those that were killed or stopped. One that found no Kafka when it started ends with a sentence, and is started
-     * again, as whatever looks after workers would.
+     * None has ended but those that were killed or stopped. One that found no Kafka when it started, or whose clock was set back, ends with a sentence, and
+     * is started again, as whatever looks after workers would.
      */
     public void assertAlive() {
         for (String name : List.copyOf(running.keySet())) {
@@ -87,11 +92,15 @@ public final class Workers implements AutoCloseable {
                 continue;
             }
             boolean wasReady = timesReady(process) > readyBefore.getOrDefault(name, 0);
+            boolean clock = process.obituary().contains(CLOCK);
             int again = startedAgain.merge(name, 1, Integer::sum);
-            assertThat(!wasReady && process.exitCode() == 1 && again <= MOST_STARTS)
+            assertThat((!wasReady || clock) && process.exitCode() == 1 && again <= MOST_STARTS)
                     .as(process::obituary)
                     .isTrue();
-            System.out.printf("%s found no Kafka at its start, and is started again%n", name);
+            System.out.printf(
+                    "%s %s, and is started again%n",
+                    name, clock ? "found its clock set back" : "found no Kafka at its start");
+            remember(name);
             start(name);
         }
     }
