@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.cluster.DockerNetwork;
 import io.maskstream.chaos.worker.WorkerSettings;
 import io.maskstream.chaos.worker.Workers;
+import io.maskstream.schemas.event.FailureEvent;
+import io.maskstream.schemas.event.Outcome;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import io.maskstream.verify.proof.Ledger;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ final class Trial implements AutoCloseable {
     final Workers workers;
     final Pauses pauses = new Pauses();
 
+    private final List<FailureEvent> failures = new CopyOnWriteArrayList<>();
     private final ClientConfig client;
     private final Guarantee guarantee;
     private final Ledger ledger;
@@ -47,16 +52,47 @@ final class Trial implements AutoCloseable {
      * @param settings more flags of the workers
      */
     Trial(Cluster cluster, Path folder, Plan plan, Guarantee guarantee, String protocol, String... settings) {
+        this(
+                cluster,
+                plan,
+                guarantee,
+                Workers.asProcesses(settings(cluster.bootstrapServers(), folder, plan, guarantee, protocol, settings)));
+    }
+
+    private Trial(Cluster cluster, Plan plan, Guarantee guarantee, Workers workers) {
         this.plan = plan;
         this.guarantee = guarantee;
+        this.workers = workers;
         ledger = new Ledger(plan.run());
-        var model = TestModels.colours(64, 64).writeTo(folder);
-        workers = new Workers(new WorkerSettings(
-                cluster.bootstrapServers(), plan.run(), guarantee, protocol, model, folder, List.of(settings)));
         client = new ClientConfig(
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),
                 new Topics(plan.run()),
                 Duration.ofSeconds(15));
+    }
+
+    /**
+     * The same with workers in containers, which find the broker on the network.
+     *
+     * @param options more of {@code docker run}
+     * @param settings more flags of the workers
+     */
+    static Trial inContainers(
+            Cluster cluster,
+            DockerNetwork network,
+            List<String> options,
+            Path folder,
+            Plan plan,
+            Guarantee guarantee,
+            String protocol,
+            String... settings) {
+        var all = settings(cluster.insideServers(), folder, plan, guarantee, protocol, settings);
+        return new Trial(cluster, plan, guarantee, Workers.asContainers(all, network, options));
+    }
+
+    private static WorkerSettings settings(
+            String servers, Path folder, Plan plan, Guarantee guarantee, String protocol, String... more) {
+        var model = TestModels.colours(64, 64).writeTo(folder);
+        return new WorkerSettings(servers, plan.run(), guarantee, protocol, model, folder, List.of(more));
     }
 
     /** Starts the workers, and sends when they are ready. */
@@ -70,7 +106,7 @@ final class Trial implements AutoCloseable {
 
     /** Sends; the workers have to have been there before. */
     void begin(Pace pace) throws Exception {
-        var topics = TopicReader.open(client, TopicReader.From.BEGINNING, ledger, pauses);
+        var topics = TopicReader.open(client, TopicReader.From.BEGINNING, ledger, this::outcome);
         var run = Run.start(client, plan, pace);
         sending = run;
         var silence = new CompletableFuture<Duration>();
@@ -87,6 +123,18 @@ final class Trial implements AutoCloseable {
                 },
                 "trial-read");
         reader.start();
+    }
+
+    private void outcome(int partition, Outcome outcome) {
+        pauses.outcome(partition, outcome);
+        if (outcome instanceof FailureEvent failure) {
+            failures.add(failure);
+        }
+    }
+
+    /** All that were read until now. */
+    List<FailureEvent> failures() {
+        return List.copyOf(failures);
     }
 
     long answered() {

@@ -40,7 +40,7 @@ final class VerifyCommandIT {
                 folder,
                 List.of());
         Path json = folder.resolve("proof.json");
-        try (var workers = new Workers(settings)) {
+        try (var workers = Workers.asProcesses(settings)) {
             workers.start("only");
             workers.awaitReady();
             // When

@@ -1,5 +1,6 @@
 package io.maskstream.worker.config;
 
+import io.maskstream.worker.source.policy.UriText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -100,7 +101,7 @@ final class Parsers {
 
     static Optional<URI> optionalUri(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
+            return text.isBlank() ? Optional.empty() : Optional.of(UriText.read(text.strip()));
         } catch (URISyntaxException malformed) {
             throw new IllegalArgumentException("must be a URI (" + malformed.getReason() + ")", malformed);
         }

@@ -208,8 +208,7 @@ final class Passage {
         try {
             uri = store.put(oversized.png());
         } catch (MaskStoreException e) {
-            throw new StageFailure(
-                    FailureReason.UNAVAILABLE, "The mask was made and could not be kept: " + e.sentence() + ".");
+            throw StageFailure.of(e);
         } finally {
             watch.end(Stage.ENCODE);
             lease.close();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch the inference call that it was part of
  * @param mayPass whether this is a failure that a later attempt may not have, such as a source that did not answer
- * @param leastDelay how long the source asks to be left alone, where it may pass; zero where it does not ask
+ * @param leastDelay how long the source, or the mask store, asks to be left alone, where it may pass; zero where it does not ask
  */
 public record Segmentation(Outcome outcome, StageTimes times, Batch batch, boolean mayPass, Duration leastDelay) {
 

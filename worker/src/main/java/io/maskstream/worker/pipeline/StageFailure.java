@@ -2,6 +2,7 @@ package io.maskstream.worker.pipeline;
 
 import io.maskstream.imaging.ImageException;
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.mask.store.MaskStoreException;
 import io.maskstream.worker.source.SourceException;
 import java.time.Duration;
 
@@ -38,6 +39,14 @@ final class StageFailure extends Exception {
         return new StageFailure(reason, String.valueOf(e.getMessage()));
     }
 
+    static StageFailure of(MaskStoreException e) {
+        return new StageFailure(
+                FailureReason.UNAVAILABLE,
+                "The mask was made and could not be kept: " + e.sentence() + ".",
+                FailureReason.UNAVAILABLE.mayPass(),
+                e.retryAfter());
+    }
+
     /** An error of ours. It is tried once more, for it may have been a matter of what else went on. */
     static StageFailure unforeseen(RuntimeException e, int attempt) {
         return new StageFailure(
@@ -57,7 +66,7 @@ final class StageFailure extends Exception {
         return mayPass;
     }
 
-    /** How long the source asks to be left alone; zero where it does not ask. */
+    /** How long the source, or the mask store, asks to be left alone; zero where it does not ask. */
     Duration leastDelay() {
         return leastDelay;
     }

@@ -70,6 +70,8 @@ public record S3Address(String bucket, String key, @Nullable String version) {
                     "is not a URI (%s at character %d); percent-encode spaces and special characters, a space as %%20"
                             .formatted(malformed.getReason(), malformed.getIndex() + 1),
                     malformed);
+        } catch (NumberFormatException malformed) { // the JDK's, of an IPv6 address with a number that is too large
+            throw new IllegalArgumentException("names no bucket; write s3://bucket/key", malformed);
         }
     }
 

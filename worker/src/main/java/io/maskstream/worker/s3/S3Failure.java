@@ -3,6 +3,7 @@ package io.maskstream.worker.s3;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** An object that could not be read or written. The message continues a sentence that begins with what was wanted, and has no full stop. */
 public final class S3Failure extends IOException {
@@ -19,10 +20,16 @@ public final class S3Failure extends IOException {
     }
 
     private final Kind kind;
+    private final Duration retryAfter;
 
     S3Failure(Kind kind, String what) {
+        this(kind, what, Duration.ZERO);
+    }
+
+    S3Failure(Kind kind, String what, Duration retryAfter) {
         super(requireNonNull(what, "what is null"));
         this.kind = requireNonNull(kind, "kind is null");
+        this.retryAfter = requireNonNull(retryAfter, "retryAfter is null");
     }
 
     S3Failure(Kind kind, String what, Throwable cause) {
@@ -32,6 +39,11 @@ public final class S3Failure extends IOException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** How long S3 asks to be left alone; zero where it does not ask. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     /** The message, which is never null here. */

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +62,9 @@ final class S3Failures {
                 || status == 429
                 || status >= 500) {
             return new S3Failure(
-                    Kind.UNAVAILABLE, "cannot be had now: S3 answered %s; send it again later".formatted(answered));
+                    Kind.UNAVAILABLE,
+                    "cannot be had now: S3 answered %s; send it again later".formatted(answered),
+                    retryAfter(answer));
         }
         if ((code != null && ELSEWHERE.contains(code)) || (status >= 300 && status < 400)) {
             return new S3Failure(
@@ -83,6 +86,18 @@ final class S3Failures {
                         (status == 404 ? "does not exist" : "cannot be had")
                                 + ": S3 answered %s; check bucket, key and version".formatted(answered));
         };
+    }
+
+    /** No store has to send it. What the SDK makes of an answer keeps the answer's headers. */
+    private static Duration retryAfter(AwsServiceException answer) {
+        var details = answer.awsErrorDetails();
+        var response = details == null ? null : details.sdkHttpResponse();
+        return response == null
+                ? Duration.ZERO
+                : RetryAfter.of(
+                        response.firstMatchingHeader("Retry-After").orElse(null),
+                        response.firstMatchingHeader("Date").orElse(null),
+                        Clock.systemUTC());
     }
 
     private static String sentence(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.s3.RetryAfter;
 import io.maskstream.worker.source.policy.AddressRule;
 import io.maskstream.worker.source.policy.Refusal;
 import io.maskstream.worker.source.policy.WebAddress;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images on the web: {@code http:} and {@code https:}, with connections kept open between images.
@@ -133,6 +136,15 @@ final class HttpSource implements ImageSource, AutoCloseable {
         }
     }
 
+    private static Duration retryAfter(ClassicHttpResponse response) {
+        return RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Clock.systemUTC());
+    }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        var header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
     private Answer read(ClassicHttpResponse response, String text, BoundedRead body)
             throws IOException, SourceException, MemoryShortageException {
         int status = response.getCode();
@@ -143,7 +155,7 @@ final class HttpSource implements ImageSource, AutoCloseable {
             }
         }
         if (status < 200 || status > 299) {
-            throw failures.ofStatus(status, text, RetryAfter.of(response, Clock.systemUTC()));
+            throw failures.ofStatus(status, text, retryAfter(response));
         }
         var entity = response.getEntity();
         if (entity == null) {

@@ -4,6 +4,7 @@ import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.s3.S3Objects;
 import io.maskstream.worker.source.policy.FileRule;
+import io.maskstream.worker.source.policy.UriText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
 
     static URI parse(String uri) throws SourceException {
         try {
-            return new URI(uri);
+            return UriText.read(uri);
         } catch (URISyntaxException e) {
             throw new SourceException(
                     FailureReason.INVALID_EVENT,

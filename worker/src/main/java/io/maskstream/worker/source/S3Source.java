@@ -44,7 +44,8 @@ final class S3Source implements ImageSource {
             return new BoundedRead(uri, maxBytes, allowance)
                     .readAll(object.content(), Math.min(object.length(), BELIEVED_BYTES));
         } catch (S3Failure failed) {
-            throw failure(reason(failed), uri, failed.what());
+            throw new SourceException(
+                    reason(failed), "%s %s.".formatted(PublicUri.quoted(uri), failed.what()), failed.retryAfter());
         } catch (IOException broken) {
             throw failure(FailureReason.UNAVAILABLE, uri, "broke off (%s)".formatted(broken.getMessage()));
         }

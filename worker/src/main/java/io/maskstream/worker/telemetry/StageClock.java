@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * a time.
  */
 public final class StageClock {
+    /** Longer than any topic keeps a record, and short enough to be counted in nanoseconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365 * 100);
+
     private final LongSupplier nanoTime;
     private final long topicWaitMicros;
     private final long earlierMicros;
@@ -67,9 +70,13 @@ public final class StageClock {
                 millis(topicWaitMicros + queueMicros + worked + emitMicros));
     }
 
-    /** A clock that is ahead of another makes no wait negative. */
+    /** A clock that is ahead of another makes no wait negative; and senders may set any time at all. */
     private static long waited(Instant from, Instant to) {
-        return Math.max(0, micros(Duration.between(from, to)));
+        if (from.isAfter(to)) {
+            return 0;
+        }
+        Duration waited = Duration.between(from, to);
+        return micros(waited.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : waited);
     }
 
     private static long micros(Duration duration) {

@@ -54,6 +54,11 @@ final class Fuzz {
         return new Fuzz(seeds);
     }
 
+    /** Its inputs, as they were committed. */
+    List<byte[]> corpus() {
+        return corpus;
+    }
+
     /** Tries the corpus itself, then damaged variants; a failure shows its input in hexadecimal. */
     void run(Target target) {
         corpus.forEach(input -> attempt(target, input));

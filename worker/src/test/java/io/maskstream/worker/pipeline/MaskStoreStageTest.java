@@ -16,11 +16,13 @@ import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
 import io.maskstream.worker.mask.store.MaskStore;
 import io.maskstream.worker.mask.store.MaskStoreConfig;
+import io.maskstream.worker.mask.store.MaskStoreException;
 import io.maskstream.worker.mask.store.MaskStores;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,19 @@ final class MaskStoreStageTest {
     }
 
     @Test
+    void shouldLeaveAStoreAloneForAsLongAsItAsks() throws Exception {
+        // Given
+        var asked = Duration.ofSeconds(7);
+        try (var pipeline = pipeline(MaskEncoding.PNG, 0, new BusyStore(asked))) {
+            // When
+            var failed = pipeline.segment(request("file:///stripes.png"));
+            // Then
+            assertThat(failed.mayPass()).isTrue();
+            assertThat(failed.leastDelay()).isEqualTo(asked);
+        }
+    }
+
+    @Test
     void shouldGoOnWithOtherMasksWhileTheStoreIsSlow() throws Exception {
         // Given: more writes that stand still than there are threads that encode
         var begun = new Semaphore(0);
@@ -127,6 +142,23 @@ final class MaskStoreStageTest {
             assertThat(first.get().outcome()).isInstanceOf(MaskEvent.class);
             assertThat(second.get().outcome()).isInstanceOf(MaskEvent.class);
             assertThat(third.get().outcome()).isInstanceOf(MaskEvent.class);
+        }
+    }
+
+    private record BusyStore(Duration asked) implements MaskStore {
+        @Override
+        public String put(byte[] png) throws MaskStoreException {
+            throw new MaskStoreException("the mask store is busy", asked, new IOException("503"));
+        }
+
+        @Override
+        public Look look() {
+            throw new UnsupportedOperationException("nobody looks");
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
         }
     }
 

@@ -46,6 +46,7 @@ final class S3AddressTest {
             delimiter = '|',
             value = {
                 "s3:cat.jpg|names no bucket",
+                "s3://[::9999999999.1.1.1]/cat.jpg|names no bucket",
                 "s3:///cat.jpg|names no bucket",
                 "s3://photos/my cat.jpg|percent-encode spaces and special characters, a space as %20",
                 "s3://photos/100%.jpg|is not a URI",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,33 @@ final class S3SourceTest {
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.detail()).startsWith("\"s3://photos/cat.jpg\" ").contains(sentence);
         assertThat(asked).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "503|SlowDown|7|7",
+                "429|TooManyRequests|90|90",
+                "500|InternalError|3|3",
+                "503|SlowDown||0",
+                "404|NoSuchKey|7|0"
+            })
+    void shouldHandOnHowLongS3AsksToBeLeftAlone(int status, String code, @Nullable String retryAfter, long seconds) {
+        // Given
+        answering(exchange -> {
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            }
+            WebServer.answer(
+                    exchange,
+                    status,
+                    "<Error><Code>%s</Code></Error>".formatted(code).getBytes(UTF_8));
+        });
+        // When
+        var failure = Refusal.of(sources, "s3://photos/cat.jpg");
+        // Then
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test

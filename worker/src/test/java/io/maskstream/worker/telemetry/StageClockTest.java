@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StageClockTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
@@ -55,6 +57,33 @@ final class StageClockTest {
         // Then
         assertThat(millis.topicWait()).isZero();
         assertThat(millis.total()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE / 2, 0})
+    void shouldBearAnyTimeThatASenderMaySet(long epochMillis) {
+        // Given
+        var clock = start(Instant.ofEpochMilli(epochMillis));
+        // When
+        clock.stopped();
+        var millis = clock.emitted(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        // Then
+        assertThat(millis.topicWait()).isBetween(0.0, (double) NOW.toEpochMilli());
+        assertThat(millis.total()).isEqualTo(millis.topicWait());
+    }
+
+    @Test
+    void shouldCountNoTimeTwiceOrBelowNothingWhereTheWallClockIsSetWhileItRuns() {
+        // Given: taken up by a clock that is put back by an hour before this process begins
+        var clock = start(NOW.plusSeconds(3_599), NOW.plusSeconds(3_600));
+        // When
+        nanos.addAndGet(30_000_000);
+        clock.stopped();
+        var millis = clock.emitted(Duration.ofMillis(30), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        // Then
+        assertThat(millis.topicWait()).isEqualTo(1_000);
+        assertThat(millis.queue()).isZero();
+        assertThat(millis.total()).isEqualTo(1_030);
     }
 
     @Test

@@ -9,11 +9,16 @@ import java.util.function.LongSupplier;
 
 /** A wall clock and a monotonic one that stand still until they are told how much time passes. */
 final class ManualTime extends Clock implements LongSupplier {
-    private final Instant begin;
+    private Instant begin;
     private long nanos;
 
     ManualTime(Instant begin) {
         this.begin = begin;
+    }
+
+    /** Somebody sets the wall clock, forwards or backwards; the monotonic one does not know. */
+    void jump(Duration by) {
+        begin = begin.plus(by);
     }
 
     void pass(Duration time) {

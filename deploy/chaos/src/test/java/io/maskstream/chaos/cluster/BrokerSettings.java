@@ -32,6 +32,23 @@ final class BrokerSettings {
         return settings;
     }
 
+    /**
+     * The same, with one more listener, for clients in containers on a network of their own.
+     *
+     * @param host the broker's name there
+     */
+    static Map<String, String> alsoInside(Map<String, String> settings, String host, int port) {
+        var more = new HashMap<>(settings);
+        more.merge("listeners", "INSIDE://0.0.0.0:" + port, BrokerSettings::join);
+        more.merge("advertised.listeners", "INSIDE://%s:%d".formatted(host, port), BrokerSettings::join);
+        more.merge("listener.security.protocol.map", "INSIDE:PLAINTEXT", BrokerSettings::join);
+        return more;
+    }
+
+    private static String join(String one, String other) {
+        return one + "," + other;
+    }
+
     private static Map<String, String> alone() {
         var settings = new HashMap<String, String>();
         for (var one : new String[] {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,6 +52,16 @@ public final class Cluster implements AutoCloseable {
     /** The same over all restarts. */
     public String bootstrapServers() {
         return "127.0.0.1:" + network.port();
+    }
+
+    /** A network of Docker's that the broker is on, for workers in containers; empty where the broker is in none. */
+    public Optional<DockerNetwork> dockerNetwork() {
+        return broker instanceof ContainerBroker container ? Optional.of(container.join()) : Optional.empty();
+    }
+
+    /** Where clients find the broker on that network. */
+    public String insideServers() {
+        return ContainerBroker.insideServers();
     }
 
     /** Kills the broker, and starts it again with its data after a while; returns when it answers. */

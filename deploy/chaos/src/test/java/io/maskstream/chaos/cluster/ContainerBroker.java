@@ -16,6 +16,8 @@ final class ContainerBroker implements Broker {
     private static final String KAFKA = "apache/kafka:4.3.1";
 
     private static final int PORT = 9092;
+    private static final String INSIDE_HOST = "broker";
+    private static final int INSIDE_PORT = 9095;
     private static final String DATA = "/var/tmp/kafka-data";
 
     /** The image formats its disk at each start, and would not start on one that has been formatted. */
@@ -32,11 +34,22 @@ final class ContainerBroker implements Broker {
                 .withCommand("sh", "-c", START)
                 .withCreateContainerCmdModifier(create -> create.withUser("root"))
                 .waitingFor(Wait.forListeningPorts(PORT));
-        BrokerSettings.of("0.0.0.0", PORT, proxyPort, 9093, 9094, DATA)
+        BrokerSettings.alsoInside(
+                        BrokerSettings.of("0.0.0.0", PORT, proxyPort, 9093, 9094, DATA), INSIDE_HOST, INSIDE_PORT)
                 .forEach((name, value) ->
                         container.withEnv("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         container.start();
         port = container.getMappedPort(PORT);
+    }
+
+    /** Where clients find it on the network. */
+    static String insideServers() {
+        return INSIDE_HOST + ":" + INSIDE_PORT;
+    }
+
+    /** Makes a network, beside the one by which its port is published. */
+    DockerNetwork join() {
+        return new DockerNetwork(container.getContainerId(), INSIDE_HOST);
     }
 
     private DockerClient docker() {

@@ -43,6 +43,16 @@ public final class ChildProcess {
         words.addAll(jvmOptions);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
         words.addAll(arguments);
+        return run(name, words, environment, log);
+    }
+
+    /**
+     * Runs any program. It ends with this process where it watches its standard input.
+     *
+     * @param environment beside this process's own
+     * @param log its output is appended there
+     */
+    public static ChildProcess run(String name, List<String> words, Map<String, String> environment, Path log) {
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

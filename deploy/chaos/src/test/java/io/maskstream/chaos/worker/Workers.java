@@ -3,9 +3,8 @@ package io.maskstream.chaos.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.chaos.cluster.DockerNetwork;
 import io.maskstream.chaos.process.ChildProcess;
-import io.maskstream.standalone.process.ParentWatch;
-import io.maskstream.worker.cli.Main;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,30 +20,44 @@ public final class Workers implements AutoCloseable {
     /** While Kafka is away for seconds. */
     private static final int MOST_STARTS = 5;
 
+    /** What a worker says that ends because somebody has set its clock. */
+    private static final String CLOCK = "the clock of this machine was set back";
+
     private final WorkerSettings settings;
+    private final Launcher launcher;
     private final Map<String, ChildProcess> running = new TreeMap<>();
+    private final Map<String, Map<String, String>> environments = new HashMap<>();
     private final Map<String, Integer> readyBefore = new HashMap<>();
     private final Map<String, Integer> startedAgain = new HashMap<>();
 
-    public Workers(WorkerSettings settings) {
+    private Workers(WorkerSettings settings, Launcher launcher) {
         this.settings = settings;
+        this.launcher = launcher;
+    }
+
+    /** In processes of this machine. */
+    public static Workers asProcesses(WorkerSettings settings) {
+        return new Workers(settings, new ProcessLauncher());
+    }
+
+    /**
+     * In containers.
+     *
+     * @param options more of {@code docker run}, such as {@code --tmpfs}
+     */
+    public static Workers asContainers(WorkerSettings settings, DockerNetwork network, List<String> options) {
+        return new Workers(settings, new ContainerLauncher(network, options));
     }
 
     /** Does not wait for it. */
     public void start(String name) {
-        start(name, Map.of());
+        start(name, environments.getOrDefault(name, Map.of()));
     }
 
-    /** @param environment beside this process's own */
+    /** @param environment beside this process's own, also when it is started again */
     public void start(String name, Map<String, String> environment) {
-        var process = ChildProcess.start(
-                "worker " + name,
-                Child.class,
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
-                settings.arguments(name),
-                environment,
-                settings.log(name));
-        running.put(name, process);
+        environments.put(name, environment);
+        running.put(name, launcher.start(name, settings, environment));
     }
 
     /** Those that have joined the group since their start. */
@@ -69,8 +82,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * None has ended but those that were killed or stopped. One that found no Kafka when it started ends with a sentence, and is started
-     * again, as whatever looks after workers would.
+     * None has ended but those that were killed or stopped. One that found no Kafka when it started, or whose clock was set back, ends with a sentence, and
+     * is started again, as whatever looks after workers would.
      */
     public void assertAlive() {
         for (String name : List.copyOf(running.keySet())) {
@@ -79,11 +92,15 @@ public final class Workers implements AutoCloseable {
                 continue;
             }
             boolean wasReady = timesReady(process) > readyBefore.getOrDefault(name, 0);
+            boolean clock = process.obituary().contains(CLOCK);
             int again = startedAgain.merge(name, 1, Integer::sum);
-            assertThat(!wasReady && process.exitCode() == 1 && again <= MOST_STARTS)
+            assertThat((!wasReady || clock) && process.exitCode() == 1 && again <= MOST_STARTS)
                     .as(process::obituary)
                     .isTrue();
-            System.out.printf("%s found no Kafka at its start, and is started again%n", name);
+            System.out.printf(
+                    "%s %s, and is started again%n",
+                    name, clock ? "found its clock set back" : "found no Kafka at its start");
+            remember(name);
             start(name);
         }
     }
@@ -133,15 +150,6 @@ public final class Workers implements AutoCloseable {
         for (var process : running.values()) {
             process.kill();
         }
-    }
-
-    /** The program, which ends when the tests end. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) {
-            ParentWatch.haltWhenParentIsGone(() -> {});
-            Main.main(arguments);
-        }
+        launcher.close();
     }
 }

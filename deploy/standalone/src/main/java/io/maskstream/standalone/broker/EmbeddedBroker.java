@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -148,9 +147,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(START_LIMIT);
+        long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!accepts()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+            if (!process.isAlive() || System.nanoTime() - end > 0) {
                 throw new IOException(process.obituary());
             }
             process.awaitExit(Duration.ofMillis(100));

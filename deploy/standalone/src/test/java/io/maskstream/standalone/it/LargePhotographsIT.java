@@ -6,11 +6,8 @@ import io.maskstream.schemas.event.Outcome;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,22 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Broker.Fixture.class)
 final class LargePhotographsIT {
     private static final int PHOTOGRAPHS = Integer.getInteger("photographs", 40);
-    private static final int WIDTH = 6_000;
-    private static final int HEIGHT = 4_000;
-    private static final int DISTINCT = 3;
     private static final long MOST_MEMORY = 1536L << 20;
 
     @Test
     void shouldSegmentThemAllWithoutMoreMemoryThanAContainerHas(Broker broker, @TempDir Path folder) throws Exception {
         // Given
-        var files = photographs(folder);
+        var files = Photographs.paint(folder);
         Path model = TestModels.colours(64, 64).writeTo(folder);
         try (var wire = new Wire(broker, "large-photographs");
                 var worker = WorkerProcess.start("one", wire, model, folder)) {
             worker.awaitReady();
             // When
             for (int number = 0; number < PHOTOGRAPHS; number++) {
-                wire.send(name(number), files.get(number % DISTINCT));
+                wire.send(name(number), files.get(number % files.size()));
             }
             wire.flush();
             try (var answers = wire.answers()) {
@@ -51,8 +45,8 @@ final class LargePhotographsIT {
                                 .mapToObj(LargePhotographsIT::name)
                                 .toList());
                 assertThat(answers.masks()).allSatisfy(mask -> {
-                    assertThat(mask.event().image().width()).isEqualTo(WIDTH);
-                    assertThat(mask.event().image().height()).isEqualTo(HEIGHT);
+                    assertThat(mask.event().image().width()).isEqualTo(Photographs.WIDTH);
+                    assertThat(mask.event().image().height()).isEqualTo(Photographs.HEIGHT);
                 });
                 peak.ifPresent(LargePhotographsIT::assertFits);
             }
@@ -102,34 +96,5 @@ final class LargePhotographsIT {
 
     private static String name(int number) {
         return "photograph-" + number;
-    }
-
-    private static List<Path> photographs(Path folder) throws IOException {
-        var files = new ArrayList<Path>();
-        for (int number = 0; number < DISTINCT; number++) {
-            Path file = folder.resolve("photograph-%d.jpg".formatted(number));
-            if (!ImageIO.write(painted(number), "jpeg", file.toFile())) {
-                throw new IOException("nobody writes this image as JPEG");
-            }
-            assertThat(Files.size(file)).isGreaterThan(1 << 20);
-            files.add(file);
-        }
-        return files;
-    }
-
-    /** Patches of colour with grain, whose file is as long as a camera's. */
-    private static BufferedImage painted(int seed) {
-        var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
-        var random = new Random(seed);
-        byte[] row = new byte[WIDTH * 3];
-        for (int y = 0; y < HEIGHT; y++) {
-            random.nextBytes(row);
-            for (int i = 0; i < row.length; i++) {
-                int patch = (i / 3 / 500 * 37 + y / 500 * 59 + i % 3 * 83 + seed * 17) & 0x7F;
-                row[i] = (byte) (64 + patch + (row[i] >> 4));
-            }
-            image.getRaster().setDataElements(0, y, WIDTH, 1, row);
-        }
-        return image;
     }
 }

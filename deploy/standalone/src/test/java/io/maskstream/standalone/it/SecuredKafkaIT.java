@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each user has the rights of one role, and no others: what {@code maskstream acls} prints is enough. */
 final class SecuredKafkaIT {
@@ -140,6 +142,55 @@ final class SecuredKafkaIT {
             assertThat(worker.said() + submitted.said() + collected.said() + get(endpoint.resolve("metrics")))
                     .doesNotContain(STORE_PASSWORD, "\tat ");
         }
+    }
+
+    /** Each with rights on names of its own, so that none helps another. */
+    @ParameterizedTest
+    @CsvSource({
+        "at_least_once, classic, false",
+        "at_least_once, streams, false",
+        "exactly_once_v2, streams, false",
+        "at_least_once, streams, true",
+        "exactly_once_v2, streams, true"
+    })
+    void shouldWorkWithTheLeastRightsOfItsGuaranteeAndGroupProtocol(
+            String guarantee, String protocol, boolean makesItsTopics) throws Exception {
+        // Given
+        String prefix = "%s-%s-%s".formatted(guarantee, protocol, makesItsTopics);
+        var rules = new AccessRules(
+                new Topics(prefix),
+                application(prefix),
+                guarantee.equals("exactly_once_v2"),
+                protocol.equals("streams"));
+        if (makesItsTopics) {
+            grant(rules, Role.CREATOR, "User:worker");
+        } else {
+            create(rules.topics());
+        }
+        for (Role role : List.of(Role.WORKER, Role.SUBMIT, Role.COLLECT)) {
+            grant(rules, role, "User:" + role.wireName());
+        }
+        String[] settings = {
+            "--topics.create=" + makesItsTopics,
+            "--processing.guarantee=" + guarantee,
+            "--set",
+            "kafka.group.protocol=" + protocol
+        };
+        var said = new StringBuilder();
+        // When: twice, for the second finds what the first left
+        for (int start = 1; start <= 2; start++) {
+            try (var worker = worker(prefix, sasl(Role.WORKER), settings)) {
+                awaitReady(worker);
+                var submitted = submit(sasl(Role.SUBMIT), prefix);
+                // Then
+                assertThat(submitted.awaitEnd()).as(submitted.said()).isZero();
+                var collected = collect(sasl(Role.COLLECT), prefix, 2 * start);
+                assertThat(collected.awaitEnd()).as(collected.said()).isZero();
+                assertThat(collected.said()).contains("%d masks and %d failures".formatted(start, start));
+                said.append(worker.said());
+            }
+        }
+        assertThat(said).doesNotContainIgnoringCase("authorization").doesNotContainIgnoringCase("not authorized");
     }
 
     @Test
@@ -352,6 +403,10 @@ final class SecuredKafkaIT {
     }
 
     private Program collect(Map<String, String> environment, String prefix) throws IOException {
+        return collect(environment, prefix, 2);
+    }
+
+    private Program collect(Map<String, String> environment, String prefix, int count) throws IOException {
         return command(
                 environment,
                 "collect",
@@ -359,7 +414,7 @@ final class SecuredKafkaIT {
                 folder.resolve("out").toString(),
                 "--from-beginning",
                 "--count",
-                "2",
+                Integer.toString(count),
                 "--idle",
                 "60",
                 "--topics-prefix",

@@ -54,7 +54,8 @@ final class S3MaskStore implements MaskStore {
     }
 
     private MaskStoreException failure(S3Failure failed) {
-        return new MaskStoreException("the mask store %s %s".formatted(prefix.uri(), failed.what()), failed);
+        return new MaskStoreException(
+                "the mask store %s %s".formatted(prefix.uri(), failed.what()), failed.retryAfter(), failed);
     }
 
     @Override

@@ -23,7 +23,11 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
 
+    private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofSeconds(1);
+
     private final KafkaStreams streams;
+    private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
+    private final Thread clockWatch = new Thread(this::watchClock, "clock-watch");
     private final Health health;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,11 +51,13 @@ public final class StreamsRuntime implements AutoCloseable {
             Consumer<String> failed) {
         this.health = health;
         this.failed = failed;
+        clockWatch.setDaemon(true);
         streams = new KafkaStreams(
                 topology,
                 StreamsSettings.of(config, internalReplication, largestPending, meters),
-                new StableTransactions(config));
-        streams.setUncaughtExceptionHandler(new ThreadFailures(Clock.systemUTC(), config.instanceId(), this::fail));
+                new StableTransactions(config),
+                new SteadyTime(Clock.systemUTC(), System::nanoTime));
+        streams.setUncaughtExceptionHandler(new ThreadFailures(System::nanoTime, config.instanceId(), this::fail));
         streams.setStateListener((next, before) -> observe(next));
         meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
                 .name());
@@ -61,6 +67,27 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Joins the group and works until closed. */
     public void start() {
         streams.start();
+        clockWatch.start();
+    }
+
+    private void watchClock() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_AT_CLOCK_EVERY.toMillis());
+                lookAtClock();
+            }
+        } catch (InterruptedException closing) {
+            // nobody is left to be told
+        }
+    }
+
+    private void lookAtClock() {
+        var back = clock.setBack();
+        if (!back.isZero()) {
+            fail(
+                    "the clock of this machine was set back by %d s, for which Kafka's clients would now wait: start the worker again"
+                            .formatted(back.toSeconds()));
+        }
     }
 
     /** @return whether it was running within the time; false also where it has ended */
@@ -116,6 +143,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Ends the work at hand, commits, and leaves the group, so that others take over at once; bounded by 20 s. */
     @Override
     public void close() {
+        clockWatch.interrupt();
         streams.close(
                 CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         ended.countDown();

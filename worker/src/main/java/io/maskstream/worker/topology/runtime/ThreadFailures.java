@@ -1,11 +1,10 @@
 package io.maskstream.worker.topology.runtime;
 
 import io.maskstream.worker.topology.access.Refusal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -19,22 +18,27 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final int MOST_REPLACED = 10;
     private static final Duration WITHIN = Duration.ofMinutes(5);
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final String instanceId;
     private final Consumer<String> fatal;
-    private final ArrayDeque<Instant> replaced = new ArrayDeque<>();
+    private final ArrayDeque<Long> replaced = new ArrayDeque<>();
 
-    /** @param fatal told why the worker ends, in a sentence */
-    ThreadFailures(Clock clock, String instanceId, Consumer<String> fatal) {
-        this.clock = clock;
+    /**
+     * Has seen none yet.
+     *
+     * @param nanoTime monotonic nanoseconds
+     * @param fatal told why the worker ends, in a sentence
+     */
+    ThreadFailures(LongSupplier nanoTime, String instanceId, Consumer<String> fatal) {
+        this.nanoTime = nanoTime;
         this.instanceId = instanceId;
         this.fatal = fatal;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
-        var now = clock.instant();
-        replaced.removeIf(when -> when.isBefore(now.minus(WITHIN)));
+        long now = nanoTime.getAsLong();
+        replaced.removeIf(when -> now - when > WITHIN.toNanos());
         if (mayPass(exception) && replaced.size() < MOST_REPLACED) {
             replaced.add(now);
             log.warn(

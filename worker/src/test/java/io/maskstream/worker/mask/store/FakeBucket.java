@@ -15,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of S3, on loopback, as masks need: objects by path, and refusals by method. */
 final class FakeBucket implements AutoCloseable {
+    /** What it asks for with the status 503. */
+    static final int RETRY_AFTER_SECONDS = 7;
+
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
@@ -51,6 +54,9 @@ final class FakeBucket implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Length", Integer.toString(object.length));
         }
         boolean missing = method.equals("HEAD") && object == null && path.indexOf('/', 1) > 0;
+        if (status == 503) {
+            exchange.getResponseHeaders().add("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
         exchange.sendResponseHeaders(status == 200 && missing ? 404 : status, -1);
         exchange.close();
     }

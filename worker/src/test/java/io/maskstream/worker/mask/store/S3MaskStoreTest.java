@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class S3MaskStoreTest {
     private static final byte[] MASK = "a mask".getBytes(UTF_8);
@@ -83,6 +85,17 @@ final class S3MaskStoreTest {
         // Then
         assertThat(failure.sentence())
                 .isEqualTo("the mask store s3://masks/pets cannot be had now: S3 answered 503; send it again later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "PUT"})
+    void shouldHandOnHowLongItsStoreAsksToBeLeftAlone(String method) {
+        // Given
+        bucket.refusing(method, 503);
+        // When
+        var failure = catchThrowableOfType(MaskStoreException.class, () -> store.put(MASK));
+        // Then
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(FakeBucket.RETRY_AFTER_SECONDS));
     }
 
     @Test

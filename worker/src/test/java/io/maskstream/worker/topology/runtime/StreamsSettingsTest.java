@@ -5,7 +5,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import io.maskstream.worker.telemetry.Meters;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +76,7 @@ final class StreamsSettingsTest {
     void shouldSayWhatTheBrokerNeedsWhereItDoesNotKnowTheProtocol() {
         // Given
         var fatal = new ArrayList<String>();
-        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        var failures = new ThreadFailures(System::nanoTime, "worker-1", fatal::add);
         // When
         failures.handle(new StreamsException(new UnsupportedVersionException("no STREAMS group protocol")));
         // Then
@@ -97,7 +96,7 @@ final class StreamsSettingsTest {
     void shouldReplaceAThreadForWhatMayPassButNotForEver() {
         // Given
         var fatal = new ArrayList<String>();
-        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        var failures = new ThreadFailures(System::nanoTime, "worker-1", fatal::add);
         var passing = new StreamsException(new TimeoutException("no answer"));
         // When / Then
         for (int i = 0; i < 10; i++) {
@@ -112,7 +111,7 @@ final class StreamsSettingsTest {
     void shouldEndTheWorkerForWhatWillNotPass() {
         // Given
         var fatal = new ArrayList<String>();
-        var failures = new ThreadFailures(Clock.systemUTC(), "worker-1", fatal::add);
+        var failures = new ThreadFailures(System::nanoTime, "worker-1", fatal::add);
         // When
         var bug = failures.handle(new StreamsException(new IllegalStateException("a bug")));
         var fenced = failures.handle(new StreamsException(new FencedInstanceIdException("fenced")));
