@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class ClockWatch {
     /** Clients that wait for so long do what any do whose broker is away for a moment. */
-    static final Duration TOLERATED = Duration.ofSeconds(10);
+    static final Duration TOLERATED = Duration.ofSeconds(60);
 
     private final Clock wall;
     private final LongSupplier nanoTime;
