@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -43,6 +44,9 @@ public final class TorchNetwork implements AutoCloseable {
     static {
         // NNPACK knows few processors, and says so on standard error at each convolution that it is asked about.
         torch.globalContext().setUserEnabledNNPACK(false);
+        // OpenBLAS has one team of threads for a process. Two replicas that multiply at once would wait for it in turn,
+        // and spin meanwhile.
+        openblas_nolapack.blas_set_num_threads(1);
     }
 
     private static final long[] ROWS_AND_COLUMNS = {2, 3};
