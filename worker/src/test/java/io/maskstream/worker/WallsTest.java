@@ -74,6 +74,7 @@ final class WallsTest {
                 .resideInAnyPackage(
                         ROOT + ".source..",
                         ROOT + ".s3..",
+                        ROOT + ".web..",
                         ROOT + ".inference..",
                         ROOT + ".mask..",
                         ROOT + ".pipeline..",
@@ -113,6 +114,8 @@ final class WallsTest {
                 .definedBy(ROOT + ".source..")
                 .layer("s3")
                 .definedBy(ROOT + ".s3..")
+                .layer("web")
+                .definedBy(ROOT + ".web..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("config")
@@ -137,6 +140,8 @@ final class WallsTest {
                 .mayOnlyBeAccessedByLayers("cli", "config", "doctor", "client", "topology", "pipeline")
                 .whereLayer("s3")
                 .mayOnlyBeAccessedByLayers("cli", "config", "mask", "source")
+                .whereLayer("web")
+                .mayOnlyBeAccessedByLayers("config", "source", "s3")
                 .check(WORKER);
     }
 

@@ -10,11 +10,9 @@ import io.maskstream.verify.proof.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,12 +26,8 @@ final class NetworkCutIT {
     private static final int KEYS = 31;
     private static final double HOSTILE = 0.02;
 
-    static Stream<Arguments> combinations() {
-        return BrokerTroubleIT.combinations();
-    }
-
     @ParameterizedTest
-    @MethodSource("combinations")
+    @MethodSource("io.maskstream.chaos.BrokerTroubleIT#combinations")
     void shouldGoOnWhereBrokerAndWorkerWereCutFromTheNetwork(
             Guarantee guarantee, String protocol, Cluster cluster, @TempDir Path folder) throws Exception {
         // Given

@@ -100,29 +100,29 @@ final class TrainCommand implements Callable<Integer> {
                     .formatted(training.count(), judged.count()));
         }
         writeConfig(facts);
-        train(new TorchNetwork(definition, config.seed(), device), training, judged, config, facts);
+        try (var network = new TorchNetwork(definition, config.seed(), device)) {
+            train(network, training, judged, config, facts);
+        }
         return 0;
     }
 
     private void train(
-            TorchNetwork begun, Samples training, Samples judged, TrainingConfig config, Map<String, String> facts)
+            TorchNetwork network, Samples training, Samples judged, TrainingConfig config, Map<String, String> facts)
             throws IOException {
         var report = new RunReport(out, judged);
-        NetworkDefinition definition = begun.definition();
-        try (TorchNetwork network = begun) {
-            console.print("training %s on %d images, validating on %d, batch %d, %d epochs, %s%n"
-                    .formatted(
-                            definition.name(),
-                            training.count(),
-                            judged.count(),
-                            config.batch(),
-                            config.epochs(),
-                            begun.device().isCpu()
-                                    ? config.threads() + " threads"
-                                    : begun.device().name()));
-            var progress = new TrainingProgress(console, report, judged);
-            new Trainer(network, training, judged, config, facts, out, progress).run();
-        }
+        NetworkDefinition definition = network.definition();
+        console.print("training %s on %d images, validating on %d, batch %d, %d epochs, %s%n"
+                .formatted(
+                        definition.name(),
+                        training.count(),
+                        judged.count(),
+                        config.batch(),
+                        config.epochs(),
+                        network.device().isCpu()
+                                ? config.threads() + " threads"
+                                : network.device().name()));
+        var progress = new TrainingProgress(console, report, judged);
+        new Trainer(network, training, judged, config, facts, out, progress).run();
         console.print(
                 "best weights: %s%ncurves:       %s, %s%nsheet:        %s%nTensorBoard:  tensorboard --logdir %s%nnext: ./maskstream export --run %s --data %s --out %s%n"
                         .formatted(

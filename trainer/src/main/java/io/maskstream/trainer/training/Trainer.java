@@ -167,9 +167,9 @@ public final class Trainer {
                 replicas.sumGradients();
                 replicas.shareStatistics();
                 optimizer.step(step, learningRate);
-            }
-            if (average != null) {
-                average.follow(step);
+                if (average != null) {
+                    average.follow(step);
+                }
             }
             return loss;
         }
@@ -225,11 +225,13 @@ public final class Trainer {
         private void save(boolean best) throws IOException {
             // The best first: killed between the two, the run goes on from the epoch before and writes the same best
             // again.
-            if (best) {
-                Checkpoint.of(facts, history, judgedNetwork()).write(folder.resolve(BEST));
+            try (var work = NativeWork.begin()) {
+                if (best) {
+                    Checkpoint.of(facts, history, judgedNetwork()).write(folder.resolve(BEST));
+                }
+                Checkpoint last = Checkpoint.of(facts, history, network).with(optimizer);
+                (average == null ? last : last.with(average)).write(folder.resolve(LAST));
             }
-            Checkpoint last = Checkpoint.of(facts, history, network).with(optimizer);
-            (average == null ? last : last.with(average)).write(folder.resolve(LAST));
         }
 
         @Override

@@ -52,7 +52,8 @@ public record Validation(double loss, ConfusionMatrix confusion) {
         var batches = new Batches(samples, 1);
         byte[][] predictions = new byte[indices.length][];
         for (int index = 0; index < indices.length; index++) {
-            try (var scope = new PointerScope();
+            try (var work = NativeWork.begin();
+                    var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
                 predictions[index] = classIds(network.forward(batches.images(new int[] {indices[index]})));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.maskstream.trainer.download.Archive;
 import io.maskstream.trainer.download.Download;
+import io.maskstream.trainer.fixture.Checksums;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,10 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -32,7 +30,7 @@ import picocli.CommandLine;
 class FetchCommandTest {
     private final Path folder;
     private final byte[] content = archive("images/a.jpg", "images/b.jpg");
-    private final Archive archive = new Archive("images.tar.gz", content.length, md5(content), "images");
+    private final Archive archive = new Archive("images.tar.gz", content.length, Checksums.md5(content), "images");
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -146,13 +144,5 @@ class FetchCommandTest {
             }
         }
         return bytes.toByteArray();
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

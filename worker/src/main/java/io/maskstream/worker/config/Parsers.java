@@ -1,6 +1,6 @@
 package io.maskstream.worker.config;
 
-import io.maskstream.worker.source.policy.UriText;
+import io.maskstream.worker.web.UriText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,7 @@
 package io.maskstream.worker.s3;
 
 import io.maskstream.worker.s3.S3Failure.Kind;
+import io.maskstream.worker.web.RetryAfter;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;

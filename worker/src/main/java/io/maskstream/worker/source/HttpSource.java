@@ -1,11 +1,11 @@
 package io.maskstream.worker.source;
 
 import io.maskstream.schemas.event.FailureReason;
-import io.maskstream.worker.s3.RetryAfter;
 import io.maskstream.worker.source.policy.AddressRule;
 import io.maskstream.worker.source.policy.Refusal;
 import io.maskstream.worker.source.policy.WebAddress;
 import io.maskstream.worker.source.policy.WebRule;
+import io.maskstream.worker.web.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -4,7 +4,7 @@ import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.s3.S3Objects;
 import io.maskstream.worker.source.policy.FileRule;
-import io.maskstream.worker.source.policy.UriText;
+import io.maskstream.worker.web.UriText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.worker.source.policy.Refusal;
-import io.maskstream.worker.source.policy.UriText;
 import io.maskstream.worker.source.policy.WebAddress;
+import io.maskstream.worker.web.UriText;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -1,4 +1,4 @@
-package io.maskstream.worker.s3;
+package io.maskstream.worker.web;
 
 import java.time.Clock;
 import java.time.DateTimeException;

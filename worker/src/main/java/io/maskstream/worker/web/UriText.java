@@ -1,4 +1,4 @@
-package io.maskstream.worker.source.policy;
+package io.maskstream.worker.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
