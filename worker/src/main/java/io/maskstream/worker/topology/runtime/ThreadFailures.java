@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -66,9 +68,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                 .orElseGet(() -> "a stream thread failed: " + root(exception));
     }
 
+    /**
+     * A transaction that was lost with its broker, or with the thread's place in the group, is ended by the next thread before it begins one; Kafka Streams does
+     * not know the two exceptions that say so as such.
+     */
     private static boolean mayPass(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException) {
+            if (cause instanceof RetriableException
+                    || cause instanceof InvalidTxnStateException
+                    || cause instanceof TransactionAbortableException) {
                 return true;
             }
         }

@@ -1,14 +1,21 @@
 package io.maskstream.worker.topology.runtime;
 
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ThreadFailuresTest {
     private static final int MOST = 10;
@@ -28,5 +35,30 @@ final class ThreadFailuresTest {
         // Then
         assertThat(failures.handle(new TimeoutException("no answer"))).isEqualTo(REPLACE_THREAD);
         assertThat(fatal).isEmpty();
+    }
+
+    static Stream<Exception> lostTransactions() {
+        return Stream.of(
+                new InvalidTxnStateException("in an invalid state"),
+                new TransactionAbortableException("to be aborted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostTransactions")
+    void shouldReplaceAThreadWhoseTransactionWasLost(Exception lost) {
+        // When
+        var response = failures.handle(new StreamsException("Error encountered trying to commit a transaction", lost));
+        // Then
+        assertThat(response).isEqualTo(REPLACE_THREAD);
+        assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheWorkerForWhatDoesNotPass() {
+        // When
+        var response = failures.handle(new StreamsException("broken", new IllegalStateException("for ever")));
+        // Then
+        assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal).singleElement().asString().contains("for ever");
     }
 }
