@@ -3,12 +3,21 @@ package io.maskstream.worker.topology.runtime;
 import io.maskstream.worker.topology.access.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -19,6 +28,22 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ThreadFailures.class);
     private static final int MOST_REPLACED = 10;
     private static final Duration WITHIN = Duration.ofMinutes(5);
+    /**
+     * What passes by itself (retriable), and what a new member of the group with a new producer is rid of: KIP-1050's recoverable ones, and those that say in
+     * other words that a place in the group or a transaction was lost with the broker that knew of it. The next thread ends the old transaction before it
+     * begins one.
+     */
+    private static final List<Class<? extends KafkaException>> MAY_PASS = List.of(
+            RetriableException.class,
+            ApplicationRecoverableException.class,
+            CommitFailedException.class,
+            FencedMemberEpochException.class,
+            StaleMemberEpochException.class,
+            RebalanceInProgressException.class,
+            InvalidTxnStateException.class,
+            TransactionAbortableException.class,
+            TransactionAbortedException.class,
+            OutOfOrderSequenceException.class);
 
     private final LongSupplier nanoTime;
     private final String instanceId;
@@ -68,16 +93,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                 .orElseGet(() -> "a stream thread failed: " + root(exception));
     }
 
-    /**
-     * A transaction that was lost with its broker, or with the thread's place in the group, is ended by the next thread before it begins one; Kafka Streams does
-     * not know the two exceptions that say so as such.
-     */
     private static boolean mayPass(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException
-                    || cause instanceof InvalidTxnStateException
-                    || cause instanceof TransactionAbortableException) {
-                return true;
+            if (cause instanceof FencedInstanceIdException) {
+                return false;
+            }
+            for (var passing : MAY_PASS) {
+                if (passing.isInstance(cause)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -9,9 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,20 +44,35 @@ final class ThreadFailuresTest {
         assertThat(fatal).isEmpty();
     }
 
-    static Stream<Exception> lostTransactions() {
+    static Stream<Exception> losses() {
         return Stream.of(
                 new InvalidTxnStateException("in an invalid state"),
-                new TransactionAbortableException("to be aborted"));
+                new TransactionAbortableException("to be aborted"),
+                new TransactionAbortedException("was aborted"),
+                new InvalidProducerEpochException("of an older producer"),
+                new OutOfOrderSequenceException("one is missing"),
+                new CommitFailedException("not of the group any more"),
+                new UnknownMemberIdException("not aware of this member"),
+                new FencedMemberEpochException("the coordinator has a larger one"));
     }
 
     @ParameterizedTest
-    @MethodSource("lostTransactions")
-    void shouldReplaceAThreadWhoseTransactionWasLost(Exception lost) {
+    @MethodSource("losses")
+    void shouldReplaceAThreadThatLostItsTransactionOrItsPlaceInTheGroup(Exception lost) {
         // When
-        var response = failures.handle(new StreamsException("Error encountered trying to commit a transaction", lost));
+        var response = failures.handle(new StreamsException("Error encountered trying to commit", lost));
         // Then
         assertThat(response).isEqualTo(REPLACE_THREAD);
         assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheWorkerWhoseNameAnotherHas() {
+        // When
+        var response = failures.handle(new StreamsException(new FencedInstanceIdException("fenced")));
+        // Then
+        assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal).singleElement().asString().contains("instance.id");
     }
 
     @Test
