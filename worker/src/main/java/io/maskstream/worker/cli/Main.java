@@ -39,6 +39,7 @@ public final class Main {
         line.addSubcommand("submit", new SubmitCommand());
         line.addSubcommand("collect", new CollectCommand());
         line.addSubcommand("replay", new ReplayCommand());
+        line.addSubcommand("rehearse", new RehearseCommand());
         line.setExecutionExceptionHandler(Main::fail);
         line.setParameterExceptionHandler(Misuse::tell);
         return line;

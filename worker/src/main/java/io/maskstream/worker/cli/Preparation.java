@@ -9,9 +9,11 @@ import io.maskstream.worker.topology.runtime.TopicsFound;
 import io.maskstream.worker.topology.runtime.group.GroupException;
 import io.maskstream.worker.topology.runtime.group.InstanceGuard;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -42,11 +44,26 @@ final class Preparation {
                     guard.awaitVacant(PATIENCE);
                     return found;
                 }),
-                inBackground("decoder-setup", () -> {
-                    var decoder = new ImageDecoder(config.maxPixels());
-                    decoder.warmUp();
-                    return decoder;
-                }));
+                decoder(config));
+    }
+
+    /** For a start without Kafka: the topics are taken to be as Kafka makes them by default, of no partitions. */
+    static Preparation withoutKafka(WorkerConfig config) {
+        return new Preparation(
+                inBackground("kafka-setup", () -> {
+                    Admin.create(Map.<String, Object>copyOf(config.kafka().properties()))
+                            .close(Duration.ZERO);
+                    return new TopicsFound(config.topics().topics(), Map.of(), Map.of());
+                }),
+                decoder(config));
+    }
+
+    private static FutureTask<ImageDecoder> decoder(WorkerConfig config) {
+        return inBackground("decoder-setup", () -> {
+            var decoder = new ImageDecoder(config.maxPixels());
+            decoder.warmUp();
+            return decoder;
+        });
     }
 
     /** The topics, which are there and large enough; nobody else has the worker's name. */

@@ -55,18 +55,19 @@ public final class RunningWorker implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final SegmentationModel model;
     private final HttpEndpoint endpoint;
+    private final ImagePipeline pipeline;
     private final StreamsRuntime streams;
     private final WindowGroup windows = new WindowGroup();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile int exitCode = CommandLine.ExitCode.SOFTWARE;
 
-    private RunningWorker(WorkerConfig config) throws CommandFailure, InterruptedException {
+    private RunningWorker(WorkerConfig config, boolean withKafka) throws CommandFailure, InterruptedException {
         boolean started = false;
         try {
             var store = maskStore(config);
             var guard = own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
-            var preparation = Preparation.begin(config, guard);
+            var preparation = withKafka ? Preparation.begin(config, guard) : Preparation.withoutKafka(config);
             var meters = own(new Meters(), Meters::close);
             meters.ready(() -> health.ready().ok());
             endpoint = own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
@@ -77,7 +78,7 @@ public final class RunningWorker implements AutoCloseable {
             describeModel(meters);
             var topics = preparation.topics();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
-            var pipeline = pipeline(config, store, preparation.decoder(), meters);
+            pipeline = pipeline(config, store, preparation.decoder(), meters);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
             streams = own(streams(config, topics.largestPendingBytes(), pipeline, meters), StreamsRuntime::close);
@@ -106,7 +107,21 @@ public final class RunningWorker implements AutoCloseable {
      * @throws CommandFailure where the model, Kafka or the HTTP port do not let it
      */
     public static RunningWorker start(WorkerConfig config) throws CommandFailure, InterruptedException {
-        return new RunningWorker(config);
+        return new RunningWorker(config, true);
+    }
+
+    /**
+     * Starts a worker that has no Kafka, for what a start loads: Kafka Streams looks for brokers where there are none.
+     *
+     * @throws CommandFailure where the model does not let it
+     */
+    static RunningWorker withoutKafka(WorkerConfig config) throws CommandFailure, InterruptedException {
+        return new RunningWorker(config, false);
+    }
+
+    /** What makes masks of images, warm. */
+    Segmenter segmenter() {
+        return pipeline;
     }
 
     /** A folder that cannot be written is told at once; a bucket may have trouble that passes. */

@@ -292,7 +292,7 @@ public final class Settings {
 
     /** The model that comes with the program; the launcher says where the program is. */
     private static String bundledModel() {
-        return Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "lesson.onnx")
+        return Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "best-int8.onnx")
                 .toString();
     }
 

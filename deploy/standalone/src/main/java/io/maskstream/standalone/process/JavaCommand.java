@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record JavaCommand(String name, Class<?> mainClass, List<String> jvmOptions, List<String> arguments, Path log) {
     private static final int NATIVE_ACCESS_IS_CHECKED = 24;
+    /** The launcher names the archive of classes that this process shares, if there is one. */
+    private static final String CLASSES = "maskstream.classes";
 
     public JavaCommand {
         jvmOptions = List.copyOf(jvmOptions);
@@ -28,6 +30,10 @@ public record JavaCommand(String name, Class<?> mainClass, List<String> jvmOptio
         }
         words.add("-Djava.awt.headless=true");
         words.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0"); // else four times the heap would be the end
+        String classes = System.getProperty(CLASSES);
+        if (classes != null) {
+            words.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
         words.addAll(jvmOptions);
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));

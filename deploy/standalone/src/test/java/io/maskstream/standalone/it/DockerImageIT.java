@@ -38,6 +38,9 @@ final class DockerImageIT {
             worker.start();
             // Then
             assertThat(worker.getContainerInfo().getConfig().getUser()).isEqualTo("10001:10001");
+            assertThat(worker.execInContainer("cat", "/proc/1/maps").getStdout())
+                    .as("Java shares the classes that were archived when the image was built")
+                    .contains("/opt/maskstream/start.jsa");
             try (var wire = new Wire(new Broker(kafka.getBootstrapServers(), () -> {}), "maskstream");
                     var answers = wire.answers()) {
                 byte[] png = TestImages.png(TestImages.stripes(120, 90, Color.ORANGE, Color.GRAY));

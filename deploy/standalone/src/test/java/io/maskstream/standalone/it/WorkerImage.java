@@ -25,7 +25,8 @@ final class WorkerImage {
     static String build(Path log) throws IOException, InterruptedException {
         Docker.assume(Docker.answers(), "no Docker engine answers");
         Docker.assume(
-                Files.isRegularFile(ROOT.resolve("deploy/models/lesson.onnx")), "deploy/models/lesson.onnx is missing");
+                Files.isRegularFile(ROOT.resolve("deploy/models/best-int8.onnx")),
+                "deploy/models/best-int8.onnx is missing");
         Docker.assume(hasLibrariesForLinux(), "worker/target/lib was built for another platform than the image is for");
         var build = new ProcessBuilder("docker", "build", "-f", "deploy/docker/worker.Dockerfile", "-t", NAME, ".")
                 .directory(ROOT.toFile())
