@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a run is made of, in words: kept in its checkpoints, so that a run is gone on with only by itself. */
-record RunFacts(String network, Split split, TrainingConfig config) {
+record RunFacts(String network, Split split, TrainingConfig config, String device) {
     static final String NETWORK = "network";
     static final String TRAINING_IMAGES = "training-images";
     static final String VALIDATION_IMAGES = "validation-images";
@@ -47,6 +47,7 @@ record RunFacts(String network, Split split, TrainingConfig config) {
     static final String SEED = "seed";
     static final String PRECISION = "precision";
     static final String THREADS = "threads";
+    static final String DEVICE = "device";
     static final String SPLIT = "split-sha256";
 
     Map<String, String> asMap() {
@@ -75,6 +76,7 @@ record RunFacts(String network, Split split, TrainingConfig config) {
         facts.put(SEED, String.valueOf(config.seed()));
         facts.put(PRECISION, word(config.precision()));
         facts.put(THREADS, String.valueOf(config.threads()));
+        facts.put(DEVICE, device);
         return facts;
     }
 
@@ -111,8 +113,9 @@ record RunFacts(String network, Split split, TrainingConfig config) {
             return;
         }
         Map<String, String> before = Checkpoint.read(last).facts();
-        Set<String> free =
-                word(Schedule.CONSTANT).equals(facts.get(SCHEDULE)) ? Set.of(EPOCHS, THREADS) : Set.of(THREADS);
+        Set<String> free = word(Schedule.CONSTANT).equals(facts.get(SCHEDULE))
+                ? Set.of(EPOCHS, THREADS, DEVICE)
+                : Set.of(THREADS, DEVICE);
         for (var fact : facts.entrySet()) {
             String was = before.get(fact.getKey());
             if (!free.contains(fact.getKey()) && !fact.getValue().equals(was)) {

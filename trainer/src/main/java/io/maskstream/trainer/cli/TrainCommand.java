@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
         NetworkDefinition definition = Networks.named(name, Networks.LESSON_SIZE, Networks.LESSON_SIZE, CLASSES);
         Split split = data.split(console);
         Files.createDirectories(out);
-        Map<String, String> facts = new RunFacts(definition.name(), split, config).asMap();
+        Map<String, String> facts = new RunFacts(definition.name(), split, config, device.name()).asMap();
         RunFacts.requireSameRun(last, facts);
         console.print(SummaryTable.of(definition));
         Samples training = data.read(console, "training images", split.training(), definition);

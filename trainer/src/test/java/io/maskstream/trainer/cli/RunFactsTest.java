@@ -42,6 +42,7 @@ class RunFactsTest {
                 .containsEntry("learning-rate", "0.001")
                 .containsEntry("seed", "1337")
                 .containsEntry("precision", "float32")
+                .containsEntry("device", "cpu")
                 .hasEntrySatisfying("split-sha256", hash -> assertThat(hash).matches("[0-9a-f]{64}"));
     }
 
@@ -58,14 +59,15 @@ class RunFactsTest {
     }
 
     @Test
-    void shouldWelcomeMoreEpochsAndOtherThreads() throws IOException {
+    void shouldWelcomeMoreEpochsOtherThreadsAndAnotherDevice() throws IOException {
         // Given
         Path last = trained(facts("a b c", "d", 64, 1, 1));
+        var onAGpu = facts("a b c", "d", 64, 20, 2);
+        onAGpu.put("device", "cuda:0");
 
         // When
         // Then
-        assertThatCode(() -> RunFacts.requireSameRun(last, facts("a b c", "d", 64, 20, 2)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> RunFacts.requireSameRun(last, onAGpu)).doesNotThrowAnyException();
     }
 
     @Test
@@ -123,7 +125,7 @@ class RunFactsTest {
     }
 
     private static Map<String, String> facts(TrainingConfig config) {
-        return new RunFacts("tiny", split("a", "b"), config).asMap();
+        return new RunFacts("tiny", split("a", "b"), config, "cpu").asMap();
     }
 
     private Path trained(Map<String, String> facts) throws IOException {
@@ -136,7 +138,7 @@ class RunFactsTest {
 
     private static Map<String, String> facts(String training, String validation, int batch, int epochs, int threads) {
         var config = TrainingConfig.lesson(batch, epochs, 0.001, 1337, Precision.FLOAT32, threads);
-        return new RunFacts("lesson", split(training, validation), config).asMap();
+        return new RunFacts("lesson", split(training, validation), config, "cpu").asMap();
     }
 
     private static Split split(String training, String validation) {
