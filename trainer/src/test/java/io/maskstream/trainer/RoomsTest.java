@@ -40,6 +40,8 @@ class RoomsTest {
                 .definedBy(ROOT + ".download..")
                 .layer("metrics")
                 .definedBy(ROOT + ".metrics..")
+                .layer("pytorch")
+                .definedBy(ROOT + ".pytorch..")
                 .layer("network")
                 .definedBy(ROOT + ".network..")
                 .layer("data")
@@ -62,8 +64,10 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("cli", "training")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .whereLayer("pytorch")
+                .mayOnlyBeAccessedByLayers("cli", "export", "training", "optimization")
                 .whereLayer("network")
-                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training", "optimization", "storage")
+                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training", "optimization", "storage", "pytorch")
                 .whereLayer("data")
                 .mayOnlyBeAccessedByLayers("cli", "export", "precision", "report", "training")
                 .check(TRAINER);
@@ -71,10 +75,10 @@ class RoomsTest {
     }
 
     @Test
-    void shouldKeepPyTorchInNetworkOptimizationAndTraining() {
+    void shouldKeepPyTorchInThreeRooms() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".network..", ROOT + ".training..", ROOT + ".optimization..")
+                .resideOutsideOfPackages(ROOT + ".pytorch..", ROOT + ".training..", ROOT + ".optimization..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
@@ -114,7 +118,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(11).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(12).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

@@ -2,7 +2,7 @@ package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.download.Archive;
 import io.maskstream.trainer.download.Download;
-import io.maskstream.trainer.network.NativeWork;
+import io.maskstream.trainer.pytorch.NativeWork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

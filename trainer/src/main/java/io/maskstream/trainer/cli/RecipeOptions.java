@@ -2,8 +2,8 @@ package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.Split;
-import io.maskstream.trainer.network.TorchNetwork.Precision;
 import io.maskstream.trainer.optimization.Optimization;
+import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import io.maskstream.trainer.training.Objective;
 import io.maskstream.trainer.training.Recipes;
 import io.maskstream.trainer.training.TrainingConfig;

@@ -2,7 +2,7 @@ package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.export.ExportedModel.Prediction;
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Validation;
 import java.nio.ByteBuffer;
 import java.util.Random;

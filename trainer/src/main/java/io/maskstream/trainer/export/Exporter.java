@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.network.NetworkDefinition;
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;

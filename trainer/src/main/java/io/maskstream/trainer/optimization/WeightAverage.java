@@ -1,6 +1,6 @@
 package io.maskstream.trainer.optimization;
 
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;

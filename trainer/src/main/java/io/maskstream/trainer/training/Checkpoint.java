@@ -1,9 +1,9 @@
 package io.maskstream.trainer.training;
 
-import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.network.WeightArray;
 import io.maskstream.trainer.optimization.Optimizer;
 import io.maskstream.trainer.optimization.WeightAverage;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.storage.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;

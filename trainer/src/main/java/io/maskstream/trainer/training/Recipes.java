@@ -2,10 +2,10 @@ package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.network.Networks;
-import io.maskstream.trainer.network.TorchNetwork.Precision;
 import io.maskstream.trainer.optimization.Optimization;
 import io.maskstream.trainer.optimization.Optimization.Kind;
 import io.maskstream.trainer.optimization.Optimization.Schedule;
+import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import io.maskstream.trainer.training.Objective.Criterion;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.maskstream.trainer.training;
 
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

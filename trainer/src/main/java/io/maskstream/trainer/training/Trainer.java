@@ -1,10 +1,10 @@
 package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
-import io.maskstream.trainer.network.NativeWork;
-import io.maskstream.trainer.network.TorchNetwork;
 import io.maskstream.trainer.optimization.Optimizer;
 import io.maskstream.trainer.optimization.WeightAverage;
+import io.maskstream.trainer.pytorch.NativeWork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Augmentation;
-import io.maskstream.trainer.network.TorchNetwork.Precision;
 import io.maskstream.trainer.optimization.Optimization;
+import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 
 /**
  * How to train.

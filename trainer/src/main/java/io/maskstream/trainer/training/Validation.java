@@ -2,8 +2,8 @@ package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.metrics.ConfusionMatrix;
-import io.maskstream.trainer.network.NativeWork;
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.NativeWork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;

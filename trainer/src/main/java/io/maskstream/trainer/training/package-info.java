@@ -1,7 +1,7 @@
 /**
  * The training loop: batches, optimizer, loss, figures after each epoch, and checkpoints that a killed run goes on from.
  *
- * <p>Knows {@code network} and {@code data}; tells whoever listens what is going on, and prints nothing itself.
+ * <p>Knows {@code network}, {@code pytorch} and {@code data}; tells whoever listens what is going on, and prints nothing itself.
  */
 @NullMarked
 package io.maskstream.trainer.training;

@@ -7,7 +7,7 @@ import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.network.NetworkDefinition;
-import io.maskstream.trainer.network.TorchNetwork;
+import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.maskstream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.maskstream.trainer.network.TorchNetwork.Precision;
+import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,11 +1,13 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
+import io.maskstream.trainer.network.Layer;
 import io.maskstream.trainer.network.Layer.Addition;
 import io.maskstream.trainer.network.Layer.Concatenation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.PixelShuffle;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
 import io.maskstream.trainer.network.Layer.Upsampling;
+import io.maskstream.trainer.network.WeightNames;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;

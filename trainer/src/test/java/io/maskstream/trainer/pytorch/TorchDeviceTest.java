@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;

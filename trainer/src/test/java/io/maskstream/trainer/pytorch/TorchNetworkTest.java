@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maskstream.trainer.fixture.Floats;
 import io.maskstream.trainer.fixture.TinyNetworks;
-import io.maskstream.trainer.network.KerasReference.Planes;
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
 import io.maskstream.trainer.network.Layer.Weighted;
-import io.maskstream.trainer.network.TorchNetwork.Precision;
+import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.network.WeightNames;
+import io.maskstream.trainer.pytorch.KerasReference.Planes;
+import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.BytePointer;

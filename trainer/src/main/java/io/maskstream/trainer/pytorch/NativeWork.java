@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,12 +1,15 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
+import io.maskstream.trainer.network.Layer;
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.PixelShuffle;
 import io.maskstream.trainer.network.Layer.TransposedConvolution;
 import io.maskstream.trainer.network.Layer.Upsampling;
 import io.maskstream.trainer.network.Layer.Weighted;
+import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.NetworkDefinition.Step;
+import io.maskstream.trainer.network.WeightNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

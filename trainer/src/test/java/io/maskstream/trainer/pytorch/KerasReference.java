@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.pytorch;
 
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
