@@ -26,6 +26,10 @@ class RoomsTest {
                 .definedBy(ROOT + ".cli..")
                 .layer("export")
                 .definedBy(ROOT + ".export..")
+                .layer("evaluation")
+                .definedBy(ROOT + ".evaluation..")
+                .layer("graph")
+                .definedBy(ROOT + ".graph..")
                 .layer("precision")
                 .definedBy(ROOT + ".precision..")
                 .layer("report")
@@ -50,16 +54,20 @@ class RoomsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("evaluation")
+                .mayOnlyBeAccessedByLayers("cli", "export")
+                .whereLayer("graph")
+                .mayOnlyBeAccessedByLayers("export", "evaluation")
                 .whereLayer("precision")
                 .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("report")
-                .mayOnlyBeAccessedByLayers("cli", "export")
+                .mayOnlyBeAccessedByLayers("cli", "export", "evaluation")
                 .whereLayer("training")
                 .mayOnlyBeAccessedByLayers("cli", "export", "report")
                 .whereLayer("download")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("metrics")
-                .mayOnlyBeAccessedByLayers("cli", "export", "training")
+                .mayOnlyBeAccessedByLayers("cli", "evaluation", "export", "training")
                 .whereLayer("optimization")
                 .mayOnlyBeAccessedByLayers("cli", "training")
                 .whereLayer("storage")
@@ -67,9 +75,18 @@ class RoomsTest {
                 .whereLayer("pytorch")
                 .mayOnlyBeAccessedByLayers("cli", "export", "training", "optimization")
                 .whereLayer("network")
-                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training", "optimization", "storage", "pytorch")
+                .mayOnlyBeAccessedByLayers(
+                        "cli",
+                        "export",
+                        "evaluation",
+                        "graph",
+                        "report",
+                        "training",
+                        "optimization",
+                        "storage",
+                        "pytorch")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("cli", "export", "precision", "report", "training")
+                .mayOnlyBeAccessedByLayers("cli", "evaluation", "export", "precision", "report", "training")
                 .check(TRAINER);
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(TRAINER);
     }
@@ -86,10 +103,11 @@ class RoomsTest {
     }
 
     @Test
-    void shouldKeepOnnxInExportAndPrecision() {
+    void shouldKeepOnnxInFourRooms() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".export..", ROOT + ".precision..")
+                .resideOutsideOfPackages(
+                        ROOT + ".export..", ROOT + ".evaluation..", ROOT + ".graph..", ROOT + ".precision..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..")
@@ -118,7 +136,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(12).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(14).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

@@ -2,9 +2,11 @@ package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.data.SampleReader;
 import io.maskstream.trainer.data.Samples;
-import io.maskstream.trainer.export.Evaluation;
-import io.maskstream.trainer.export.ExportedModel;
-import io.maskstream.trainer.export.SpeedComparison;
+import io.maskstream.trainer.evaluation.EvaluatedModel;
+import io.maskstream.trainer.evaluation.Evaluation;
+import io.maskstream.trainer.evaluation.EvaluationTable;
+import io.maskstream.trainer.evaluation.ExportedModel;
+import io.maskstream.trainer.evaluation.SpeedComparison;
 import io.maskstream.trainer.report.Sheet;
 import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
@@ -142,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             first.properties().getOrDefault("maskstream.name", "unnamed"),
                             first.properties().getOrDefault("maskstream.version", "unknown")));
         }
-        var figures = new Figures(evaluated);
+        var figures = new EvaluationTable(evaluated);
         console.print(markdown ? figures.markdown() : figures.text());
         if (worst != null) {
             drawWorst(first, samples, evaluated.get(0).evaluation(), worst);

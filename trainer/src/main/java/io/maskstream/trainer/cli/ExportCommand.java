@@ -2,9 +2,11 @@ package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.data.Split;
+import io.maskstream.trainer.evaluation.EvaluatedModel;
+import io.maskstream.trainer.evaluation.EvaluationTable;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.export.Conversion;
 import io.maskstream.trainer.export.ConvertedCard;
-import io.maskstream.trainer.export.ExportedModel;
 import io.maskstream.trainer.export.Exporter;
 import io.maskstream.trainer.export.ModelCard;
 import io.maskstream.trainer.export.ModelProperties;
@@ -129,7 +131,8 @@ final class ExportCommand implements Callable<Integer> {
                     converted.before().confusion().meanIntersectionOverUnion()));
         }
         try (var model = ExportedModel.open(out)) {
-            console.print(new Figures(List.of(EvaluatedModel.of(out, model, converted.evaluation(), null))).text());
+            console.print(
+                    new EvaluationTable(List.of(EvaluatedModel.of(out, model, converted.evaluation(), null))).text());
         }
         console.print("model: %s (%.1f MB)%ncard:  %s%n".formatted(out, Files.size(out) / 1e6, ModelCard.fileFor(out)));
         return 0;

@@ -8,7 +8,7 @@ import io.maskstream.imaging.Palette;
 import io.maskstream.imaging.RgbImage;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.IndexedPng;
-import io.maskstream.trainer.export.ExportedModel;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.data.Samples;
-import io.maskstream.trainer.export.ExportedModel.Prediction;
+import io.maskstream.trainer.evaluation.ExportedModel;
+import io.maskstream.trainer.evaluation.ExportedModel.Prediction;
 import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Validation;
 import java.nio.ByteBuffer;

@@ -5,6 +5,8 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnxruntime.OrtException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.evaluation.Evaluation;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
@@ -67,8 +69,7 @@ public record Conversion(Precision precision, Samples calibration, double leastA
                 properties.put(property.getKey(), property.getValue());
             }
             Converted converted = convert(model, samples, progress);
-            properties.put(
-                    VALIDATION, ModelProperties.figures(converted.evaluation()).toString());
+            properties.put(VALIDATION, converted.evaluation().json().toString());
             converted.write(properties, file);
             return converted;
         } catch (InvalidProtocolBufferException | OrtException e) {

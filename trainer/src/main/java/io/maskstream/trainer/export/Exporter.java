@@ -3,6 +3,9 @@ package io.maskstream.trainer.export;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.evaluation.Evaluation;
+import io.maskstream.trainer.evaluation.ExportedModel;
+import io.maskstream.trainer.graph.ModelWriter;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Checkpoint;
@@ -50,10 +53,10 @@ public final class Exporter {
             Path file,
             IntConsumer progress)
             throws IOException {
-        Lowering lowering = Lowering.named(graph);
+        ModelWriter writer = ModelWriter.of(graph);
         try (var trained = new TorchNetwork(network, 0)) {
             checkpoint.restore(trained);
-            ModelProto draft = ModelWriter.write(network, checkpoint.weights(), lowering, Map.of());
+            ModelProto draft = writer.write(network, checkpoint.weights(), Map.of());
             Agreement agreement = agreement(trained, draft, samples);
             var converted = conversion.convert(draft, samples, progress);
             converted.write(properties.asMap(network, checkpoint, converted.evaluation()), file);

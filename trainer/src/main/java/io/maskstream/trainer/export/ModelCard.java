@@ -1,5 +1,6 @@
 package io.maskstream.trainer.export;
 
+import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.precision.Precision;

@@ -1,15 +1,13 @@
 package io.maskstream.trainer.export;
 
-import io.maskstream.trainer.metrics.ConfusionMatrix;
+import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.training.Checkpoint;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model file says of itself, besides its shapes.
@@ -32,7 +30,7 @@ public record ModelProperties(String version, String dataset, String licence, St
         properties.put("maskstream.resize", "area");
         properties.put("maskstream.dataset", dataset);
         properties.put("maskstream.training", JSON.writeValueAsString(checkpoint.facts()));
-        properties.put("maskstream.validation", JSON.writeValueAsString(figures(evaluation)));
+        properties.put("maskstream.validation", JSON.writeValueAsString(evaluation.json()));
         properties.put("maskstream.licence", licence);
         properties.put("maskstream.source-commit", sourceCommit);
         return properties;
@@ -47,46 +45,5 @@ public record ModelProperties(String version, String dataset, String licence, St
                     .put("color", ClassColours.hexadecimal(id));
         }
         return classes;
-    }
-
-    /** The figures of an evaluation under the names that {@code evaluate --json} writes. */
-    public static ObjectNode figures(Evaluation evaluation) {
-        ConfusionMatrix confusion = evaluation.confusion();
-        ObjectNode figures = JSON.createObjectNode();
-        figures.put("images", evaluation.images());
-        if (evaluation.images() == 0) {
-            return figures;
-        }
-        if (!Double.isNaN(evaluation.loss())) {
-            figures.put("validationLoss", evaluation.loss());
-        }
-        figures.put("meanIoU", confusion.meanIntersectionOverUnion());
-        figures.set("iouPerClass", perClass(confusion.intersectionOverUnion()));
-        figures.put("pixelAccuracy", confusion.pixelAccuracy());
-        figures.put("boundaryF1", evaluation.boundary());
-        figures.put("meanDice", confusion.meanDice());
-        figures.set("dicePerClass", perClass(confusion.dice()));
-        if (!Double.isNaN(evaluation.calibrationError())) {
-            figures.put("expectedCalibrationError", evaluation.calibrationError());
-        }
-        ArrayNode rows = figures.putArray("confusionMatrix");
-        confusion.counts().forEach(counts -> {
-            ArrayNode row = rows.addArray();
-            counts.forEach(row::add);
-        });
-        return figures;
-    }
-
-    /** A class that is neither there nor predicted has no figure. */
-    private static ArrayNode perClass(List<Double> figures) {
-        ArrayNode perClass = JSON.createArrayNode();
-        for (double figure : figures) {
-            if (Double.isNaN(figure)) {
-                perClass.addNull();
-            } else {
-                perClass.add(figure);
-            }
-        }
-        return perClass;
     }
 }

@@ -1,9 +1,9 @@
 /**
- * From weights to an ONNX file that keeps the worker's model contract: lowering, the rewrite for speed, and the proof that
- * the file computes what was trained.
+ * From a checkpoint to a model file: the proof that the graph computes what was trained, the way into fewer bits and what that
+ * costs, what the file says of itself, and its card.
  *
- * <p>Walks the same {@link io.maskstream.trainer.network.NetworkDefinition} that was trained, so that there is no second copy
- * of a network. The only room with ONNX.
+ * <p>Knows {@code graph}, which it writes; {@code precision}, which rewrites it; {@code evaluation}, which judges it; and
+ * {@code pytorch}, to compare with. Called by {@code cli}.
  */
 @NullMarked
 package io.maskstream.trainer.export;

@@ -3,9 +3,11 @@ package io.maskstream.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
+import io.maskstream.trainer.graph.ModelWriter;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.training.Checkpoint;
@@ -24,7 +26,7 @@ class AgreementTest {
     void shouldNotHoldWhereASingleWeightDiffers(@TempDir Path folder) throws IOException, OrtException {
         // Given
         Checkpoint checkpoint = TinyRun.oneEpoch(NETWORK, TinySamples.coloured(4, 16, 16, 4), folder);
-        var draft = ModelWriter.write(NETWORK, checkpoint.weights(), Lowering.named("fast"), Map.of());
+        var draft = ModelWriter.of("fast").write(NETWORK, checkpoint.weights(), Map.of());
         try (var network = new TorchNetwork(NETWORK, 0);
                 var model = ExportedModel.open(draft)) {
             checkpoint.restore(network);

@@ -9,9 +9,11 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnxruntime.OrtException;
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
+import io.maskstream.trainer.graph.ModelWriter;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.training.Checkpoint;
@@ -172,7 +174,7 @@ class ConversionTest {
     private ModelProto draft(NetworkDefinition network, Samples samples, String graph) throws IOException {
         TinyRun.train(network, samples, samples, TinyRun.config(10, 1), folder, new TinyRun.Unheard());
         var checkpoint = Checkpoint.read(folder.resolve(Trainer.BEST));
-        return ModelWriter.write(network, checkpoint.weights(), Lowering.named(graph), Map.of());
+        return ModelWriter.of(graph).write(network, checkpoint.weights(), Map.of());
     }
 
     private static Samples black() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.evaluation.Evaluation;
+import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.fixture.TinyNetworks;
 import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.graph;
 
 /**
  * Along one axis, one of the two phases (even or odd places) of what a transposed convolution of stride 2 gives: place
@@ -10,7 +10,7 @@ package io.maskstream.trainer.network;
  * @see <a href="https://arxiv.org/abs/1609.07009">Shi et al., Is the deconvolution layer the same as a convolutional layer?</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // two or three indices, read by two callers
-public record Phase(int first, long[] indices) {
+record Phase(int first, long[] indices) {
 
     /**
      * Works out a phase.
@@ -19,7 +19,7 @@ public record Phase(int first, long[] indices) {
      * @param before places cut off the full result's beginning
      * @param phase 0 or 1
      */
-    public static Phase of(int edge, int before, int phase) {
+    static Phase of(int edge, int before, int phase) {
         int first = Math.floorDiv(phase + before - edge + 2, 2);
         int last = Math.floorDiv(phase + before, 2);
         long[] indices = new long[last - first + 1];
@@ -30,12 +30,12 @@ public record Phase(int first, long[] indices) {
     }
 
     /** Zeros that the taps need before the input. */
-    public int paddingBefore() {
+    int paddingBefore() {
         return -first;
     }
 
     /** Zeros that the taps need after the input. */
-    public int paddingAfter() {
+    int paddingAfter() {
         return first + indices.length - 1;
     }
 }

@@ -1,11 +1,13 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.graph;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.WeightArray;
+import io.maskstream.trainer.network.WeightNames;
 import java.util.List;
 import java.util.Map;
 
@@ -13,25 +15,41 @@ import java.util.Map;
  * Writes a network as the worker's model contract has it: {@code image} uint8 [N, H, W, 3] in; {@code mask} uint8 [N, H, W] and
  * {@code probabilities} uint8 [N, H, W, C] (softmax × 255, rounded) out.
  */
-final class ModelWriter {
+public final class ModelWriter {
     /** Name of the float probabilities [N, C, H, W] inside the graph, which evaluation looks at. */
-    static final String SOFTMAX = "softmax";
+    public static final String SOFTMAX = "softmax";
 
-    static final String IMAGE = "image";
-    static final String MASK = "mask";
-    static final String PROBABILITIES = "probabilities";
+    /** Name of the input. */
+    public static final String IMAGE = "image";
+    /** Name of the output of class ids. */
+    public static final String MASK = "mask";
+    /** Name of the output of probabilities as bytes. */
+    public static final String PROBABILITIES = "probabilities";
 
     private static final int OPSET = 17;
     private static final int IR_VERSION = 8;
 
-    private ModelWriter() {}
+    private final Lowering lowering;
 
-    /** @param properties go into the file's {@code metadata_props}, in their order */
-    static ModelProto write(
-            NetworkDefinition network,
-            Map<String, WeightArray> weights,
-            Lowering lowering,
-            Map<String, String> properties) {
+    private ModelWriter(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    /**
+     * @param graph {@code fast}: rewritten for speed, with the same results; or {@code plain}: a node for each layer
+     * @throws IllegalArgumentException with a sentence where it is neither
+     */
+    public static ModelWriter of(String graph) {
+        return new ModelWriter(Lowering.named(graph));
+    }
+
+    /**
+     * @param weights by {@link WeightNames}
+     * @param properties go into the file's {@code metadata_props}, in their order
+     * @throws IllegalArgumentException with a sentence where weights are missing, or no graph of this kind can say a layer
+     */
+    public ModelProto write(
+            NetworkDefinition network, Map<String, WeightArray> weights, Map<String, String> properties) {
         var graph = new GraphBuilder(network.name());
         graph.input(IMAGE, DataType.UINT8, network.height(), network.width(), 3);
         String floats =
@@ -50,6 +68,11 @@ final class ModelWriter {
         properties.forEach((name, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(name).setValue(value)));
         return model.build();
+    }
+
+    /** What {@link #SOFTMAX} is, for whoever makes it an output. */
+    public static ValueInfoProto softmax(int classes, int height, int width) {
+        return GraphBuilder.value(SOFTMAX, DataType.FLOAT, classes, height, width);
     }
 
     private static void addMask(GraphBuilder graph, String scores) {

@@ -1,8 +1,5 @@
-package io.maskstream.trainer.cli;
+package io.maskstream.trainer.evaluation;
 
-import io.maskstream.trainer.export.Evaluation;
-import io.maskstream.trainer.export.ExportedModel;
-import io.maskstream.trainer.export.ModelProperties;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.Networks;
 import java.io.IOException;
@@ -21,15 +18,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bytes of the file
  * @param milliseconds an image, the median; null where it was not timed
  */
-record EvaluatedModel(
+public record EvaluatedModel(
         Path file,
         Map<String, String> properties,
         @Nullable NetworkDefinition network,
         long bytes,
         Evaluation evaluation,
         @Nullable Double milliseconds) {
-    static EvaluatedModel of(Path file, ExportedModel model, Evaluation evaluation, @Nullable Double milliseconds)
-            throws IOException {
+    /**
+     * Looks at the file's size, and at what the model says of itself.
+     *
+     * @param milliseconds an image, the median; null where it was not timed
+     * @throws IOException where the file is gone
+     */
+    public static EvaluatedModel of(
+            Path file, ExportedModel model, Evaluation evaluation, @Nullable Double milliseconds) throws IOException {
         return new EvaluatedModel(
                 file, model.properties(), network(model).orElse(null), Files.size(file), evaluation, milliseconds);
     }
@@ -42,13 +45,13 @@ record EvaluatedModel(
     }
 
     /** The file's name without its ending. */
-    String name() {
+    public String name() {
         return String.valueOf(file.getFileName()).replaceFirst("\\.onnx$", "");
     }
 
     /** As {@code --json} writes it. */
-    ObjectNode json() {
-        ObjectNode json = ModelProperties.figures(evaluation);
+    public ObjectNode json() {
+        ObjectNode json = evaluation.json();
         json.put("model", name());
         json.put("version", properties.getOrDefault("maskstream.version", "unknown"));
         json.put("bytes", bytes);

@@ -1,13 +1,16 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.evaluation;
 
 import io.maskstream.trainer.data.Samples;
-import io.maskstream.trainer.export.ExportedModel.Prediction;
+import io.maskstream.trainer.evaluation.ExportedModel.Prediction;
 import io.maskstream.trainer.metrics.BoundaryScore;
 import io.maskstream.trainer.metrics.CalibrationError;
 import io.maskstream.trainer.metrics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model file makes of labelled images.
@@ -25,6 +28,7 @@ public record Evaluation(
         double boundary,
         double calibrationError,
         List<Double> meanIouPerImage) {
+    private static final JsonMapper JSON = JsonMapper.shared();
     // A probability that underflowed to 0 counts as the smallest float, not as an infinite loss.
     private static final double SMALLEST = Float.MIN_VALUE;
 
@@ -56,6 +60,46 @@ public record Evaluation(
         }
         return new Evaluation(
                 samples.count(), loss / samples.count(), confusion, boundary.mean(), calibration.expected(), perImage);
+    }
+
+    /** The figures under the names that {@code evaluate --json} and model files give them. */
+    public ObjectNode json() {
+        ObjectNode figures = JSON.createObjectNode();
+        figures.put("images", images);
+        if (images == 0) {
+            return figures;
+        }
+        if (!Double.isNaN(loss)) {
+            figures.put("validationLoss", loss);
+        }
+        figures.put("meanIoU", confusion.meanIntersectionOverUnion());
+        figures.set("iouPerClass", perClass(confusion.intersectionOverUnion()));
+        figures.put("pixelAccuracy", confusion.pixelAccuracy());
+        figures.put("boundaryF1", boundary);
+        figures.put("meanDice", confusion.meanDice());
+        figures.set("dicePerClass", perClass(confusion.dice()));
+        if (!Double.isNaN(calibrationError)) {
+            figures.put("expectedCalibrationError", calibrationError);
+        }
+        ArrayNode rows = figures.putArray("confusionMatrix");
+        confusion.counts().forEach(counts -> {
+            ArrayNode row = rows.addArray();
+            counts.forEach(row::add);
+        });
+        return figures;
+    }
+
+    /** A class that is neither there nor predicted has no figure. */
+    private static ArrayNode perClass(List<Double> figures) {
+        ArrayNode perClass = JSON.createArrayNode();
+        for (double figure : figures) {
+            if (Double.isNaN(figure)) {
+                perClass.addNull();
+            } else {
+                perClass.add(figure);
+            }
+        }
+        return perClass;
     }
 
     private static double meanIou(int classes, byte[] truth, byte[] mask) {

@@ -1,8 +1,7 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.evaluation;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -12,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.maskstream.imaging.LabelMaps;
 import io.maskstream.imaging.Probabilities;
+import io.maskstream.trainer.graph.ModelWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -93,7 +93,11 @@ public final class ExportedModel implements AutoCloseable {
         }
     }
 
-    static ExportedModel open(ModelProto model) throws OrtException {
+    /**
+     * @throws OrtException where ONNX Runtime does not take the graph
+     * @throws IllegalArgumentException with a sentence where it is no model of the contract
+     */
+    public static ExportedModel open(ModelProto model) throws OrtException {
         var properties = new LinkedHashMap<String, String>();
         for (StringStringEntryProto property : model.getMetadataPropsList()) {
             properties.put(property.getKey(), property.getValue());
@@ -104,8 +108,7 @@ public final class ExportedModel implements AutoCloseable {
         ModelProto.Builder open = model.toBuilder();
         if (model.getGraph().getNodeList().stream()
                 .anyMatch(node -> node.getOutputList().contains(ModelWriter.SOFTMAX))) {
-            open.getGraphBuilder()
-                    .addOutput(GraphBuilder.value(ModelWriter.SOFTMAX, DataType.FLOAT, classes, height, width));
+            open.getGraphBuilder().addOutput(ModelWriter.softmax(classes, height, width));
         }
         var options = new OrtSession.SessionOptions();
         OrtSession session =

@@ -1,6 +1,5 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.graph;
 
-import io.maskstream.trainer.network.Phase;
 import io.maskstream.trainer.network.WeightArray;
 
 /**

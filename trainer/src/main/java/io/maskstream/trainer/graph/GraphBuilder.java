@@ -1,4 +1,4 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;

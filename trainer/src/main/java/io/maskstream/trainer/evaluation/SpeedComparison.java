@@ -1,4 +1,4 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.evaluation;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.graph.ModelWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

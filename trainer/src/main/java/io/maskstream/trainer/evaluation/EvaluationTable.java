@@ -1,4 +1,4 @@
-package io.maskstream.trainer.cli;
+package io.maskstream.trainer.evaluation;
 
 import io.maskstream.trainer.report.ClassColours;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluated models side by side, as a table for a terminal or for a page. */
-final class Figures {
+public final class EvaluationTable {
     private static final int NAMES = 18;
     private static final String NONE = "–";
 
@@ -19,7 +19,7 @@ final class Figures {
     private record Row(String name, List<String> cells) {}
 
     /** @param models of the same images; at least one */
-    Figures(List<EvaluatedModel> models) {
+    public EvaluationTable(List<EvaluatedModel> models) {
         this.models = models;
         row("images", "%d", model -> model.evaluation().images());
         row("validation loss", "%.4f", model -> number(model.evaluation().loss()));
@@ -68,7 +68,7 @@ final class Figures {
     }
 
     /** A line for each figure, a column for each model. */
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < models.size(); column++) {
@@ -96,7 +96,7 @@ final class Figures {
     }
 
     /** A row for each model, in Markdown. */
-    String markdown() {
+    public String markdown() {
         var text = new StringBuilder("| |");
         rows.forEach(row -> text.append(' ').append(row.name()).append(" |"));
         text.append(System.lineSeparator())

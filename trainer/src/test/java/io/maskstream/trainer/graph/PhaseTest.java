@@ -1,4 +1,4 @@
-package io.maskstream.trainer.network;
+package io.maskstream.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

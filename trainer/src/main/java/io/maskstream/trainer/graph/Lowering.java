@@ -1,4 +1,4 @@
-package io.maskstream.trainer.export;
+package io.maskstream.trainer.graph;
 
 import io.maskstream.trainer.network.NetworkDefinition;
 
