@@ -5,6 +5,7 @@ import io.maskstream.trainer.data.LabelledImage;
 import io.maskstream.trainer.data.PetsFolder;
 import io.maskstream.trainer.data.Split;
 import io.maskstream.trainer.report.TrimapSheet;
+import io.maskstream.trainer.training.RunFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

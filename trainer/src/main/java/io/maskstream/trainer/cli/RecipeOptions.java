@@ -6,20 +6,16 @@ import io.maskstream.trainer.optimization.Optimization;
 import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import io.maskstream.trainer.training.Objective;
 import io.maskstream.trainer.training.Recipes;
+import io.maskstream.trainer.training.RunFacts;
 import io.maskstream.trainer.training.TrainingConfig;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to train: the network's own recipe, and what is asked for in its place. */
 final class RecipeOptions {
-    /** Ways to change training images, by the names that options and checkpoints give them. */
-    static final Map<String, Augmentation> AUGMENTATIONS =
-            Map.of("none", Augmentation.NONE, "standard", Augmentation.STANDARD);
-
     @Option(names = "--batch", paramLabel = "N", description = "Images that are worked on at once.")
     private @Nullable Integer batch;
 
@@ -132,7 +128,7 @@ final class RecipeOptions {
     }
 
     private static Augmentation augmentation(String name) {
-        Augmentation augmentation = AUGMENTATIONS.get(name);
+        Augmentation augmentation = RunFacts.AUGMENTATIONS.get(name);
         if (augmentation == null) {
             throw new IllegalArgumentException("--augment must be none or standard, not " + name);
         }

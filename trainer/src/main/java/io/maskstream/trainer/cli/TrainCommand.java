@@ -10,6 +10,7 @@ import io.maskstream.trainer.report.RunReport;
 import io.maskstream.trainer.report.SummaryTable;
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
+import io.maskstream.trainer.training.RunFacts;
 import io.maskstream.trainer.training.Trainer;
 import io.maskstream.trainer.training.TrainingConfig;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.cli;
+package io.maskstream.trainer.training;
 
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.LabelledImage;
@@ -7,10 +7,7 @@ import io.maskstream.trainer.optimization.Optimization;
 import io.maskstream.trainer.optimization.Optimization.Kind;
 import io.maskstream.trainer.optimization.Optimization.Schedule;
 import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
-import io.maskstream.trainer.training.Checkpoint;
-import io.maskstream.trainer.training.Objective;
 import io.maskstream.trainer.training.Objective.Criterion;
-import io.maskstream.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +23,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a run is made of, in words: kept in its checkpoints, so that a run is gone on with only by itself. */
-record RunFacts(String network, Split split, TrainingConfig config, String device) {
-    static final String NETWORK = "network";
+/**
+ * What a run is made of, in words: kept in its checkpoints, so that a run is gone on with only by itself.
+ *
+ * @param network its name
+ * @param device that it was begun on, as PyTorch has it
+ */
+public record RunFacts(String network, Split split, TrainingConfig config, String device) {
+    /** Ways to change training images, by the names that options and checkpoints give them. */
+    public static final Map<String, Augmentation> AUGMENTATIONS =
+            Map.of("none", Augmentation.NONE, "standard", Augmentation.STANDARD);
+
+    /** Under which the network's name is kept. */
+    public static final String NETWORK = "network";
+
     static final String TRAINING_IMAGES = "training-images";
     static final String VALIDATION_IMAGES = "validation-images";
     static final String BATCH = "batch";
@@ -48,9 +56,11 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
     static final String PRECISION = "precision";
     static final String THREADS = "threads";
     static final String DEVICE = "device";
-    static final String SPLIT = "split-sha256";
+    /** Under which the {@link #fingerprint} of the split is kept. */
+    public static final String SPLIT = "split-sha256";
 
-    Map<String, String> asMap() {
+    /** All of it, by the names of the options that set it. */
+    public Map<String, String> asMap() {
         var facts = new LinkedHashMap<String, String>();
         facts.put(NETWORK, network);
         facts.put(TRAINING_IMAGES, String.valueOf(split.training().size()));
@@ -80,8 +90,12 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
         return facts;
     }
 
-    /** The settings that a checkpoint's facts tell of. */
-    static TrainingConfig config(Map<String, String> facts) throws IOException {
+    /**
+     * The settings that a checkpoint's facts tell of.
+     *
+     * @throws IOException with a sentence where one is missing or cannot be read
+     */
+    public static TrainingConfig config(Map<String, String> facts) throws IOException {
         try {
             return new TrainingConfig(
                     Integer.parseInt(fact(facts, BATCH)),
@@ -107,8 +121,14 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
         }
     }
 
-    /** Refuses to go on with a run of other data or settings; more epochs are welcome where the learning rate is constant. */
-    static void requireSameRun(Path last, Map<String, String> facts) throws IOException {
+    /**
+     * Refuses to go on with a run of other data or settings; more epochs are welcome where the learning rate is constant.
+     *
+     * @param last the run's last checkpoint; where there is none, nothing is refused
+     * @param facts of the run that is wanted
+     * @throws IOException with a sentence where it is another run, or the checkpoint cannot be read
+     */
+    public static void requireSameRun(Path last, Map<String, String> facts) throws IOException {
         if (!Files.exists(last)) {
             return;
         }
@@ -138,7 +158,8 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
         return fact(facts, name).toUpperCase(Locale.ROOT);
     }
 
-    static String word(Enum<?> constant) {
+    /** A constant as options and facts name it. */
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
@@ -149,7 +170,7 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
     }
 
     private static String nameOf(Augmentation augmentation) {
-        for (var known : RecipeOptions.AUGMENTATIONS.entrySet()) {
+        for (var known : AUGMENTATIONS.entrySet()) {
             if (known.getValue().equals(augmentation)) {
                 return known.getKey();
             }
@@ -158,7 +179,7 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
     }
 
     private static Augmentation augmentation(String name) {
-        Augmentation augmentation = RecipeOptions.AUGMENTATIONS.get(name);
+        Augmentation augmentation = AUGMENTATIONS.get(name);
         if (augmentation == null) {
             throw new IllegalArgumentException("it augments by " + name + ", which this trainer does not know");
         }
@@ -166,7 +187,7 @@ record RunFacts(String network, Split split, TrainingConfig config, String devic
     }
 
     /** SHA-256 over the names on both sides, so that a split is told from another. */
-    static String fingerprint(Split split) {
+    public static String fingerprint(Split split) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             split.training().forEach(image -> add(digest, "t", image));

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.cli;
+package io.maskstream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,9 +11,6 @@ import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
-import io.maskstream.trainer.training.Recipes;
-import io.maskstream.trainer.training.Trainer;
-import io.maskstream.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.cli;
+package io.maskstream.trainer.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Asks git which commit the trainer was built from. */
-final class SourceCommit {
+public final class SourceCommit {
     private static final String UNKNOWN = "unknown";
     private static final int PATIENCE_SECONDS = 5;
 
     private SourceCommit() {}
 
     /** The commit's hash, or {@code unknown} where there is no git or no repository. */
-    static String find() {
+    public static String find() {
         Path home = Path.of(System.getProperty("maskstream.home", "."));
         try {
             Process git = new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "HEAD")
