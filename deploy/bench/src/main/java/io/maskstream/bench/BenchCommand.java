@@ -13,6 +13,7 @@ import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.Scenario;
 import io.maskstream.bench.scenario.ScenarioSettings;
 import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.cli.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  latency      images at fixed rates, both guarantees, stage by stage",
             "  footprint    memory, and what is kept on the broker, over a long run",
             "  all          all of these",
+            "  gpu          a GPU beside the CPU: masks, speed by size of batch, the worker's batches, memory",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -59,7 +61,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
-    @Parameters(paramLabel = "SCENARIO", description = "session, pipeline, slow-source, latency, footprint or all")
+    @Parameters(paramLabel = "SCENARIO", description = "session, pipeline, slow-source, latency, footprint, all or gpu")
     private String scenario = "";
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report as JSON too")
@@ -93,7 +95,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "how often contestants take turns (default: the scenario's own)")
     private int rounds;
 
-    @Option(names = "--count", paramLabel = "N", description = "images of footprint (default: 20000, quick 1500)")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description =
+                    "images of footprint (default: 20000, quick 1500), batches of gpu (default: 10000, quick 500)")
     private int count;
 
     @Option(
@@ -105,13 +111,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "NAME",
-            description = "of bare sessions: cpu (the default), cuda or cuda:N")
-    private String device = "cpu";
+            description = "where models run: cpu, cuda or cuda:N (default: cpu; of gpu: cuda)")
+    private @Nullable String device;
 
     @Option(
             names = "--cuda",
             paramLabel = "KEY=VALUE",
-            description = "ONNX Runtime's options for bare sessions on CUDA, such as use_tf32=0")
+            description = "ONNX Runtime's options for CUDA, such as use_tf32=1")
     private Map<String, String> cuda = new LinkedHashMap<>();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting of the workers that are measured")
@@ -138,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
             List<Result> results = new ArrayList<>();
             List<Chart> charts = new ArrayList<>();
             for (var entry : chosen.entrySet()) {
-                var findings = new Findings();
+                var findings = new Findings(result -> tell(line.getErr(), result));
                 entry.getValue().run(settings, findings);
                 findings.settings().forEach((name, value) -> all.put(entry.getKey() + " " + name, value));
                 results.addAll(findings.results());
@@ -156,6 +162,7 @@ final class BenchCommand implements Callable<Integer> {
     private Map<String, Scenario> chosen(CommandLine line) {
         Map<String, Scenario> all = Scenario.all();
         if (scenario.equals(ALL)) {
+            all.remove(Scenario.GPU);
             return all;
         }
         Scenario one = all.get(scenario);
@@ -185,7 +192,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private SessionDevice sessionDevice(CommandLine line) {
         try {
-            return new SessionDevice(device, cuda);
+            String chosen = device == null ? scenario.equals(Scenario.GPU) ? "cuda" : "cpu" : device;
+            return new SessionDevice(chosen, cuda);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(line, "--device: " + wrong.getMessage(), wrong);
         }
@@ -203,8 +211,25 @@ final class BenchCommand implements Callable<Integer> {
                 count,
                 window,
                 sessions,
-                worker,
+                workerSettings(sessions),
                 folder.path());
+    }
+
+    /** Where no terminal shows how far a run is, as in a log, the figures that it has found do. */
+    private static void tell(PrintWriter errors, Result result) {
+        if (!Progress.isShown() && !result.detail()) {
+            errors.println(Report.line(result, 0));
+            errors.flush();
+        }
+    }
+
+    /** What is set for workers, and where nothing else is said the device of the bare sessions that they are compared with. */
+    private Map<String, String> workerSettings(SessionDevice sessions) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("device", sessions.name());
+        cuda.forEach((name, value) -> all.put("cuda." + name, value));
+        all.putAll(worker);
+        return all;
     }
 
     private void publish(PrintWriter out, Report report, List<Chart> charts) throws IOException {

@@ -17,7 +17,7 @@ final class BenchCommandTest {
     @Test
     void shouldNameAllScenariosInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("session", "pipeline", "slow-source", "latency", "footprint", "all");
+        assertThat(out.toString()).contains("session", "pipeline", "slow-source", "latency", "footprint", "all", "gpu");
     }
 
     @ParameterizedTest

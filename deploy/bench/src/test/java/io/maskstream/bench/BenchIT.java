@@ -49,6 +49,23 @@ final class BenchIT {
                         "footprint.changelog-records-per-image");
     }
 
+    @Test
+    void shouldCompareADeviceWithTheCpu(@TempDir Path folder) throws Exception {
+        // When
+        var report =
+                run(folder, "gpu", "--device=cpu", "--rounds=1", "--duration=0.05", "--quick", "--model=" + LESSON);
+
+        // Then
+        assertThat(names(report))
+                .contains(
+                        "gpu.lesson.cpu.images-per-second",
+                        "gpu.lesson.fp32.b8.images-per-second",
+                        "gpu.lesson.served.ratio");
+        assertThat(report.path("results").path(0).path("name").asString())
+                .isEqualTo("gpu.lesson.fp32.differing-pixels-percent");
+        assertThat(report.path("results").path(0).path("value").asDouble(1)).isZero();
+    }
+
     private static JsonNode run(Path folder, String... arguments) throws Exception {
         Path json = folder.resolve("report.json");
         var all = new ArrayList<>(List.of("bench", "--json=" + json, "--plots=" + folder.resolve("plots")));

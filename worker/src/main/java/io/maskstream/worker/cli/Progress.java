@@ -14,13 +14,18 @@ public final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
+    /** Whether bars are shown: the launcher says by {@code maskstream.terminal} whether standard error is a terminal, which Java 17 cannot know. */
+    public static boolean isShown() {
+        return Boolean.getBoolean("maskstream.terminal");
+    }
+
     /**
-     * Shows the bar until closed. The launcher says by {@code maskstream.terminal} whether standard error is a terminal, which Java 17 cannot know.
+     * Shows the bar until closed.
      *
      * @param most steps, or -1 where nobody knows
      */
     public static Progress show(String task, long most) {
-        if (!Boolean.getBoolean("maskstream.terminal")) {
+        if (!isShown()) {
             return new Progress(null);
         }
         return new Progress(new ProgressBarBuilder()

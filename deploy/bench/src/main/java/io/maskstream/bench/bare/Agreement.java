@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How far two models say the same.
+ * How far two models, or two devices, say the same.
  *
  * @param images that both were run on
  * @param largestStep largest difference of a probability, in steps of 1/255
@@ -16,11 +16,23 @@ import java.util.List;
  */
 public record Agreement(int images, int largestStep, double differingPixels) {
 
+    /** Runs two models on the CPU. */
+    public static Agreement ofModels(Path one, Path other, List<Path> images) throws IOException {
+        return of(one, SessionDevice.CPU, other, SessionDevice.CPU, images);
+    }
+
+    /** Runs a model on two devices. */
+    public static Agreement ofDevices(Path model, SessionDevice one, SessionDevice other, List<Path> images)
+            throws IOException {
+        return of(model, one, model, other, images);
+    }
+
     /** Runs both on each image, one thread each. */
-    public static Agreement of(Path one, Path other, List<Path> images) throws IOException {
+    private static Agreement of(Path one, SessionDevice onOne, Path other, SessionDevice onOther, List<Path> images)
+            throws IOException {
         var decoder = new ImageDecoder(Integer.MAX_VALUE);
-        try (var first = BareSession.open(one, SessionDevice.CPU, 1, 1);
-                var second = BareSession.open(other, SessionDevice.CPU, 1, 1)) {
+        try (var first = BareSession.open(one, onOne, 1, 1);
+                var second = BareSession.open(other, onOther, 1, 1)) {
             int largest = 0;
             long differing = 0;
             long pixels = 0;

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import io.maskstream.worker.inference.device.DeviceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -68,6 +69,8 @@ public final class BareSession implements Loop.Step, AutoCloseable {
             throw new IOException(
                     "ONNX Runtime does not run %s on %s: %s".formatted(model, device.name(), refused.getMessage()),
                     refused);
+        } catch (DeviceException refused) {
+            throw new IOException(String.valueOf(refused.getMessage()), refused);
         } finally {
             if (!opened) {
                 options.close();

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a scenario found out. Filled by one thread. */
 public final class Findings {
+    private final Consumer<Result> reader;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Result> results = new ArrayList<>();
     private final List<Chart> charts = new ArrayList<>();
+
+    /** @param reader is told each figure when it is found, for whoever does not want to wait for the end */
+    public Findings(Consumer<Result> reader) {
+        this.reader = reader;
+    }
 
     /** Tells what was measured with. */
     public void setting(String name, Object value) {
@@ -18,6 +25,7 @@ public final class Findings {
 
     public void add(Result result) {
         results.add(result);
+        reader.accept(result);
     }
 
     public void add(Chart chart) {

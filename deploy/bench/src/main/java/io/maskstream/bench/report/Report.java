@@ -79,13 +79,18 @@ public record Report(
         int width =
                 shown.stream().mapToInt(result -> result.name().length()).max().orElse(0);
         for (Result result : shown) {
-            lines.add("  %s %s  %s%s"
-                    .formatted(pad(result.name(), width), aligned(result.value()), result.unit(), spread(result)));
+            lines.add(line(result, width));
         }
         if (shown.size() < results.size()) {
             lines.add("  and %d more, which --json writes".formatted(results.size() - shown.size()));
         }
         return lines;
+    }
+
+    /** A result as the table has it, with its name so wide. */
+    public static String line(Result result, int width) {
+        return "  %s %s  %s%s"
+                .formatted(pad(result.name(), width), aligned(result.value()), result.unit(), spread(result));
     }
 
     private static String spread(Result result) {
@@ -107,6 +112,6 @@ public record Report(
     }
 
     private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -20,13 +20,16 @@ import java.util.List;
 
 /**
  * From topic to topic, as a ratio to what the machine could do without Kafka: to the bare session for the lesson's model, which is
- * nearly all of the work; to the bare stages with their session for other models; to the bare stages alone for the free one.
+ * nearly all of the work; to the bare stages with their session for other models; to the bare stages alone for the free one. On a
+ * GPU, which works beside the cores, to the slower of the two: a bare session with large batches, and the bare stages.
  *
  * <p>Broker, producer and consumer run on the same cores as the worker, so a ratio of 1 is out of reach.
  */
 final class PipelineScenario implements Scenario {
     private static final String LESSON = "lesson";
     private static final int FEWEST = 30;
+    /** As a worker has it by default. */
+    private static final int IMAGES_ON_GPU = 32;
     /** The worker's compiler takes a good part of a core for so long, which a worker of days does not see. */
     private static final Duration LONGEST_COMPILING = Duration.ofSeconds(75);
 
@@ -40,7 +43,10 @@ final class PipelineScenario implements Scenario {
         findings.setting("rounds", rounds);
         List<Contest> contests = new ArrayList<>();
         for (NamedModel model : settings.realModels()) {
-            contests.add(model.name().equals(LESSON) ? lesson(settings, model) : other(settings, model));
+            contests.add(
+                    !settings.device().isCpu()
+                            ? onGpu(settings, model)
+                            : model.name().equals(LESSON) ? lesson(settings, model) : other(settings, model));
         }
         if (settings.model() == null) {
             Path free = FreeModel.write(settings.folder().resolve("free.onnx"));
@@ -89,6 +95,20 @@ final class PipelineScenario implements Scenario {
                 }
             }
             return best;
+        });
+    }
+
+    private static Contest onGpu(ScenarioSettings settings, NamedModel model) {
+        return new Contest(model, "slower-of-bare-session-and-stages", measured -> {
+            Path image = settings.images().files().get(0);
+            double stage;
+            try (var stages = BareStages.open(settings.images().files(), model.file())) {
+                stage = stages.rateWithoutSession(ScenarioSettings.cores(), measured.dividedBy(4), measured);
+            }
+            var plan = new SessionPlan(1, 1, IMAGES_ON_GPU);
+            try (var session = BareSessions.open(model.file(), settings.device(), plan, image)) {
+                return Math.min(stage, session.rate(measured.dividedBy(4), measured));
+            }
         });
     }
 

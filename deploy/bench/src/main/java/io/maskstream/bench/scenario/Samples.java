@@ -31,6 +31,13 @@ final class Samples {
     }
 
     void report(Findings findings, String name, String unit) {
-        findings.add(Result.median(name, of(name), unit));
+        report(findings, name, name, unit);
+    }
+
+    /** Adds the median of what was measured under a name as a result of another, if anything was. */
+    void report(Findings findings, String name, String result, String unit) {
+        if (!of(name).isEmpty()) {
+            findings.add(Result.median(result, of(name), unit));
+        }
     }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** One thing to find out. */
 public interface Scenario {
+    /** The scenario that needs a GPU. */
+    String GPU = "gpu";
+
     /**
      * Measures.
      *
@@ -15,7 +18,7 @@ public interface Scenario {
      */
     void run(ScenarioSettings settings, Findings findings) throws IOException, InterruptedException;
 
-    /** All scenarios by name, in the order in which {@code all} runs them. */
+    /** All scenarios by name, in the order in which {@code all} runs them; it leaves out {@link #GPU}. */
     static Map<String, Scenario> all() {
         var all = new LinkedHashMap<String, Scenario>();
         all.put("session", new SessionScenario());
@@ -23,6 +26,7 @@ public interface Scenario {
         all.put("slow-source", new SlowSourceScenario());
         all.put("latency", new LatencyScenario());
         all.put("footprint", new FootprintScenario());
+        all.put(GPU, new GpuScenario());
         return all;
     }
 }

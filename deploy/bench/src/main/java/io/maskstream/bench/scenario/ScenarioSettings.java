@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often contestants take turns, or 0 for the scenario's own
  * @param count images of a long run, or 0 for the scenario's own
  * @param window images in flight for each partition
- * @param device of bare sessions
+ * @param device of bare sessions; workers are told the same in {@code worker}
  * @param worker settings of each worker by key, beyond the scenario's own
  * @param folder for everything that a run leaves behind; goes when the command ends
  */
@@ -57,6 +57,15 @@ public record ScenarioSettings(
         all.add(named(models.resolve("lesson.onnx")));
         if (Files.exists(models.resolve("best.onnx"))) {
             all.add(named(models.resolve("best.onnx")));
+        }
+        return all;
+    }
+
+    /** The user's model, or all that come with Maskstream and that a worker can be told to serve. */
+    List<NamedModel> shippedModels() {
+        var all = new ArrayList<>(realModels());
+        if (model == null && Files.exists(models.resolve("best-int8.onnx"))) {
+            all.add(named(models.resolve("best-int8.onnx")));
         }
         return all;
     }

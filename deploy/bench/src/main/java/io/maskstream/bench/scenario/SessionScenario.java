@@ -5,6 +5,7 @@ import io.maskstream.bench.bare.BareSessions;
 import io.maskstream.bench.bare.BareStages;
 import io.maskstream.bench.bare.Loop;
 import io.maskstream.bench.bare.ServedModel;
+import io.maskstream.bench.bare.SessionDevice;
 import io.maskstream.bench.bare.SessionPlan;
 import io.maskstream.bench.model.FreeModel;
 import io.maskstream.bench.model.PlainGraph;
@@ -115,7 +116,7 @@ final class SessionScenario implements Scenario {
         Path plain = written.get();
         var images = settings.images().files();
         int compared = settings.quick() ? IMAGES_COMPARED_QUICKLY : IMAGES_COMPARED;
-        var agreement = Agreement.of(model.file(), plain, images.subList(0, Math.min(compared, images.size())));
+        var agreement = Agreement.ofModels(model.file(), plain, images.subList(0, Math.min(compared, images.size())));
         if (!agreement.holds()) {
             throw new IOException(
                     "the plain graph of %s is not the same function: a probability differs by %d of 255, and %.3f%% of the pixels"
@@ -126,7 +127,7 @@ final class SessionScenario implements Scenario {
         try (Progress progress = Progress.show("plain, rewritten, served", 3L * rounds);
                 var plainSession = BareSessions.open(plain, settings.device(), plan, first(settings));
                 var rewritten = BareSessions.open(model.file(), settings.device(), plan, first(settings));
-                var served = ServedModel.open(model.file(), first(settings))) {
+                var served = ServedModel.open(model.file(), SessionDevice.CPU, 1, first(settings))) {
             for (int round = 0; round < rounds; round++) {
                 samples.add("plain", 1_000 / plainSession.rate(measured.dividedBy(4), measured));
                 progress.step();

@@ -45,7 +45,7 @@ final class ModelsTest {
 
         // Then
         assertThat(plain).isPresent();
-        var agreement = Agreement.of(LESSON, plain.orElseThrow(), scenes);
+        var agreement = Agreement.ofModels(LESSON, plain.orElseThrow(), scenes);
         assertThat(agreement.largestStep()).isLessThanOrEqualTo(1);
         assertThat(agreement.holds()).isTrue();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -54,6 +55,21 @@ final class ReportTest {
 
         // Then
         assertThat(lines).last().asString().contains("latency.p50", "2.000", "ms", "median of 1.000 2.000 30.0");
+    }
+
+    @Test
+    void shouldTellEachFigureWhenItIsFound() {
+        // Given
+        var told = new ArrayList<Result>();
+        var findings = new Findings(told::add);
+        var result = Result.of("footprint.heap-mb", 5, "MiB");
+
+        // When
+        findings.add(result);
+
+        // Then
+        assertThat(told).containsExactly(result);
+        assertThat(findings.results()).containsExactly(result);
     }
 
     @Test

@@ -15,6 +15,13 @@ public final class CudaErrors {
 
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("[Uu]nknown provider option:? *\"?'?([\\w.-]+)");
 
+    /** 'Failed to parse provider option "gpu_mem_limit": provider_options_utils.h:18 ParseValue Failed to parse value: x'. */
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("parse provider option \"([\\w.-]+)\": *(?:[\\w./]+:\\d+ [\\w()]+ )?(.*)", Pattern.DOTALL);
+
+    /** The GPU's number is an option of the provider, so a GPU that is not there comes as an option of a wrong value. */
+    private static final String DEVICE_ID = "device_id";
+
     /** cudaErrorMemoryAllocation is number 2. */
     private static final Pattern OUT_OF_MEMORY = Pattern.compile(
             "failed to allocate memory|out of memory|smaller than requested bytes|cuda (failure|error):? 2\\b|status_alloc_failed|bad_alloc");
@@ -55,7 +62,12 @@ public final class CudaErrors {
 
     /** Is a setting under {@code cuda.} to blame? Then the worker must not go on without the GPU, for nobody would notice. */
     public static boolean isWrongOption(String message) {
-        return message.toLowerCase(Locale.ROOT).contains("provider option");
+        return message.toLowerCase(Locale.ROOT).contains("provider option") && !isOfDevice(message);
+    }
+
+    private static boolean isOfDevice(String message) {
+        var value = WRONG_VALUE.matcher(message);
+        return value.find() && value.group(1).equals(DEVICE_ID);
     }
 
     /** Why CUDA could not be started and what to do about it, a sentence without its full stop. */
@@ -69,6 +81,11 @@ public final class CudaErrors {
         if (option.find()) {
             return "ONNX Runtime's CUDA provider has no option %s; remove the setting cuda.%s, or correct its name"
                     .formatted(option.group(1), option.group(1));
+        }
+        var value = WRONG_VALUE.matcher(message);
+        if (value.find() && !value.group(1).equals(DEVICE_ID)) {
+            return "ONNX Runtime does not take the setting cuda.%s as it is: %s; correct its value"
+                    .formatted(value.group(1), value.group(2).strip());
         }
         if (isWrongOption(message)) {
             return "ONNX Runtime does not take a setting under cuda. as it is: %s; correct its value"

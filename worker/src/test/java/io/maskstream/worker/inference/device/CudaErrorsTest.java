@@ -68,6 +68,24 @@ class CudaErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "Invalid device ID: 1, must be between 0 (inclusive) and 1 (exclusive).|there is no GPU cuda:1",
+                "CUDA failure 100: no CUDA-capable device is detected ; GPU=-1 ; hostname=vm ; line=69 ; expr=cudaGetDeviceCount(&num_devices);|the NVIDIA driver shows no GPU"
+            })
+    void shouldNotTakeAGpuThatIsNotThereForAWrongSetting(String cause, String sentence) {
+        // Given, as a machine with one H100 said it
+        String message =
+                "/onnxruntime_src/onnxruntime/core/providers/cuda/cuda_execution_provider_info.cc:62 static onnxruntime::CUDAExecutionProviderInfo onnxruntime::CUDAExecutionProviderInfo::FromProviderOptions(const onnxruntime::ProviderOptions&) [ONNXRuntimeError] : 1 : FAIL : provider_options_utils.h:187 Parse Failed to parse provider option \"device_id\": cuda_execution_provider_info.cc:70 operator() "
+                        + cause;
+
+        // When / Then
+        assertThat(CudaErrors.isWrongOption(message)).isFalse();
+        assertThat(CudaErrors.explain(message, 1)).startsWith(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "libcublasLt.so.12: cannot open shared object file: No such file or directory|the library libcublasLt.so.12 is missing; install CUDA 12",
                 "libcudnn.so.9: cannot open shared object file: No such file or directory|the library libcudnn.so.9 is missing; install cuDNN 9",
                 "libcuda.so.1: cannot open shared object file: No such file or directory|the library libcuda.so.1 is missing; install the NVIDIA driver",
@@ -97,7 +115,9 @@ class CudaErrorsTest {
             delimiter = '|',
             value = {
                 "Unknown provider option: \"gpu_mem_limt\".|has no option gpu_mem_limt; remove the setting cuda.gpu_mem_limt",
-                "Failed to parse provider option \"gpu_mem_limit\": invalid value x|does not take a setting under cuda.",
+                "Failed to parse provider option \"gpu_mem_limit\": invalid value x|does not take the setting cuda.gpu_mem_limit as it is: invalid value x; correct",
+                "FAIL : provider_options_utils.h:187 Parse Failed to parse provider option \"arena_extend_strategy\": provider_options_utils.h:56 NameToEnum Failed to map enum name to value: kNonsense|does not take the setting cuda.arena_extend_strategy as it is: Failed to map enum name to value: kNonsense; correct",
+                "Provider option of a kind not seen yet|does not take a setting under cuda.",
                 "CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version|driver is too old",
                 "CUDA failure 101: invalid device ordinal ; GPU=32767|there is no GPU cuda:5",
                 "CUDA failure 100: no CUDA-capable device is detected|shows no GPU",
