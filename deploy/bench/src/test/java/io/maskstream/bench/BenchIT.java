@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs of no length worth a figure: they show that the parts fit together, and how the results are called. */
 final class BenchIT {
-    private static final Path LESSON =
-            Path.of(System.getProperty("project.root", "."), "deploy", "models", "lesson.onnx");
+    private static final Path MODELS = Path.of(System.getProperty("project.root", "."), "deploy", "models");
+    private static final Path LESSON = MODELS.resolve("lesson.onnx");
+    private static final Path BEST = MODELS.resolve("best-int8.onnx");
 
     @Test
     void shouldMeasureTheBareSession(@TempDir Path folder) throws Exception {
@@ -52,17 +53,16 @@ final class BenchIT {
     @Test
     void shouldCompareADeviceWithTheCpu(@TempDir Path folder) throws Exception {
         // When
-        var report =
-                run(folder, "gpu", "--device=cpu", "--rounds=1", "--duration=0.05", "--quick", "--model=" + LESSON);
+        var report = run(folder, "gpu", "--device=cpu", "--rounds=1", "--duration=0.05", "--quick", "--model=" + BEST);
 
         // Then
         assertThat(names(report))
                 .contains(
-                        "gpu.lesson.cpu.images-per-second",
-                        "gpu.lesson.fp32.b8.images-per-second",
-                        "gpu.lesson.served.ratio");
+                        "gpu.best-int8.cpu.images-per-second",
+                        "gpu.best-int8.fp32.b8.images-per-second",
+                        "gpu.best-int8.served.ratio");
         assertThat(report.path("results").path(0).path("name").asString())
-                .isEqualTo("gpu.lesson.fp32.differing-pixels-percent");
+                .isEqualTo("gpu.best-int8.fp32.differing-pixels-percent");
         assertThat(report.path("results").path(0).path("value").asDouble(1)).isZero();
     }
 
