@@ -2,6 +2,7 @@ package io.maskstream.worker.config;
 
 import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.inference.device.DeviceChoice;
+import io.maskstream.worker.inference.model.BundledModel;
 import io.maskstream.worker.mask.MaskEdges;
 import io.maskstream.worker.mask.MaskEncoding;
 import io.maskstream.worker.mask.MaskSize;
@@ -63,7 +64,8 @@ public final class Settings {
             Path.of(System.getProperty("java.io.tmpdir"), "maskstream").toString(),
             "where Kafka Streams keeps local state",
             Parsers::path);
-    static final Setting<Path> MODEL = Setting.of("model", bundledModel(), "the ONNX model to serve", Parsers::path);
+    static final Setting<Path> MODEL =
+            Setting.of("model", BundledModel.path().toString(), "the ONNX model to serve", Parsers::path);
     static final Setting<DeviceChoice> DEVICE =
             Setting.of("device", "auto", "auto, cpu, cuda or cuda:N; auto is CUDA where it works", DeviceChoice::parse);
     static final Setting<Integer> INFERENCE_SESSIONS = Setting.of(
@@ -288,12 +290,6 @@ public final class Settings {
             }
             return copies;
         };
-    }
-
-    /** The model that comes with the program; the launcher says where the program is. */
-    private static String bundledModel() {
-        return Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "best-int8.onnx")
-                .toString();
     }
 
     private static String hostName() {

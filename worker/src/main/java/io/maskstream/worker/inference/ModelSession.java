@@ -109,12 +109,17 @@ final class ModelSession implements BatchSession {
                 }
             }
         } catch (OrtException e) {
-            String reason = reason(e);
-            var kind = CudaErrors.isLost(reason)
-                    ? Kind.DEVICE_LOST
-                    : CudaErrors.isOutOfMemory(reason) ? Kind.OUT_OF_MEMORY : Kind.FAILED;
-            throw new SessionException(kind, reason, e);
+            throw failure(e);
         }
+    }
+
+    /** What it means for the batch. */
+    static SessionException failure(OrtException e) {
+        String reason = reason(e);
+        var kind = CudaErrors.isLost(reason)
+                ? Kind.DEVICE_LOST
+                : CudaErrors.isOutOfMemory(reason) ? Kind.OUT_OF_MEMORY : Kind.FAILED;
+        return new SessionException(kind, reason, e);
     }
 
     private void run(Tensors tensors) throws OrtException {

@@ -139,9 +139,11 @@ public final class SegmentationModel implements AutoCloseable {
         int index = config.device().index();
         var options = CudaOptions.of(index, config.cudaOptions());
         var buckets = Buckets.doubling(maxBatch(file, description, config, IMAGES_ON_CUDA));
+        int count = Math.max(1, config.sessions());
         var threads = start(
-                Math.max(1, config.sessions()),
-                () -> ModelSession.onCuda(file, options),
+                count,
+                () -> SizedSessions.open(
+                        size -> ModelSession.onCuda(file, CudaOptions.share(options, size, buckets, count))),
                 description,
                 buckets,
                 config,
@@ -166,7 +168,7 @@ public final class SegmentationModel implements AutoCloseable {
     }
 
     private interface Loader {
-        ModelSession load() throws OrtException;
+        BatchSession load() throws OrtException;
     }
 
     private static SessionThreads start(
@@ -177,7 +179,7 @@ public final class SegmentationModel implements AutoCloseable {
             InferenceConfig config,
             InferenceObserver observer)
             throws OrtException, SessionException {
-        var sessions = new ArrayList<ModelSession>();
+        var sessions = new ArrayList<BatchSession>();
         boolean loaded = false;
         try {
             for (int i = 0; i < count; i++) {
@@ -186,7 +188,7 @@ public final class SegmentationModel implements AutoCloseable {
             loaded = true;
         } finally {
             if (!loaded) {
-                sessions.forEach(ModelSession::close);
+                sessions.forEach(BatchSession::close);
             }
         }
         // For each session one that runs and one that is filled; the others are being filled, or their masks read.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.standalone.scenes.TestScenes;
 import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.inference.model.BundledModel;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "FILE",
             description = "the ONNX model to serve (default: the one that comes with Maskstream)")
-    private Path model = Path.of(System.getProperty("maskstream.home", ""), "deploy", "models", "best-int8.onnx");
+    private Path model = BundledModel.path();
 
     @Option(names = "--guarantee", paramLabel = "NAME", description = "exactly_once_v2 (the default) or at_least_once")
     private String guarantee = ProcessingGuarantee.EXACTLY_ONCE.kafkaName();

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 /**
  * The batch sizes that a device is run with, from 1 to a largest.
  *
- * <p>CUDA chooses its algorithms for each new shape, which takes up to a second: it gets few sizes, each warmed, and batches are
- * padded to the next. A CPU gets each batch as it is.
+ * <p>CUDA chooses its algorithms for each new shape, which takes up to two seconds: it gets few sizes, each with a session of its own
+ * that is warmed, and batches are padded to the next. A CPU gets each batch as it is.
  */
 public final class Buckets {
     private final int[] sizes;
