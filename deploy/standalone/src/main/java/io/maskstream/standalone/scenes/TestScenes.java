@@ -70,7 +70,7 @@ public final class TestScenes {
                 tall("dog-in-the-studio", Backdrop.STUDIO, brownDog(), 0.5, 0.7),
                 wide("cat-before-bricks", Backdrop.BRICKS, calico(), 0.58, 0.8),
                 wide("dog-at-home", Backdrop.LIVING_ROOM, beagle(), 0.38, 0.84),
-                wide("cat-in-the-snow", Backdrop.SNOW, black(), 0.6, 0.76),
+                wide("cat-in-the-snow", Backdrop.SNOW, smoke(), 0.6, 0.76),
                 wide("dog-in-the-meadow", Backdrop.MEADOW, golden(), 0.42, 0.8),
                 tall("cat-at-home", Backdrop.LIVING_ROOM, siamese(), 0.44, 0.66),
                 wide("dog-at-sunset", Backdrop.SUNSET, brownDog(), 0.34, 0.8));
@@ -92,9 +92,9 @@ public final class TestScenes {
         return new Animal(
                 Kind.CAT,
                 Pattern.STRIPES,
-                new Color(150, 138, 122),
-                new Color(84, 74, 66),
-                new Color(208, 198, 184),
+                new Color(186, 174, 156),
+                new Color(138, 124, 108),
+                new Color(226, 218, 206),
                 AMBER);
     }
 
@@ -106,9 +106,14 @@ public final class TestScenes {
         return new Animal(Kind.CAT, Pattern.PATCHES, WHITE, new Color(204, 128, 66), new Color(246, 242, 238), GREEN);
     }
 
-    private static Animal black() {
+    private static Animal smoke() {
         return new Animal(
-                Kind.CAT, Pattern.PLAIN, new Color(58, 54, 60), new Color(44, 42, 48), new Color(84, 80, 86), AMBER);
+                Kind.CAT,
+                Pattern.PLAIN,
+                new Color(156, 150, 150),
+                new Color(124, 118, 120),
+                new Color(186, 180, 178),
+                AMBER);
     }
 
     private static Animal siamese() {
@@ -116,22 +121,27 @@ public final class TestScenes {
                 Kind.CAT,
                 Pattern.PATCHES,
                 new Color(222, 206, 184),
-                new Color(112, 88, 74),
-                new Color(206, 186, 162),
+                new Color(164, 130, 106),
+                new Color(230, 214, 190),
                 BLUE);
     }
 
     private static Animal beagle() {
-        return new Animal(Kind.DOG, Pattern.PATCHES, new Color(198, 140, 88), new Color(96, 66, 50), WHITE, BROWN);
+        return new Animal(Kind.DOG, Pattern.PATCHES, new Color(206, 152, 100), new Color(156, 106, 70), WHITE, BROWN);
     }
 
     private static Animal husky() {
-        return new Animal(Kind.DOG, Pattern.PLAIN, new Color(112, 116, 126), new Color(72, 74, 84), WHITE, BLUE);
+        return new Animal(Kind.DOG, Pattern.PLAIN, new Color(176, 170, 162), new Color(140, 132, 124), WHITE, BLUE);
     }
 
     private static Animal brownDog() {
         return new Animal(
-                Kind.DOG, Pattern.PLAIN, new Color(128, 84, 56), new Color(92, 58, 40), new Color(176, 130, 96), AMBER);
+                Kind.DOG,
+                Pattern.PLAIN,
+                new Color(172, 120, 80),
+                new Color(142, 96, 62),
+                new Color(206, 160, 120),
+                AMBER);
     }
 
     private static Animal golden() {
@@ -145,6 +155,6 @@ public final class TestScenes {
     }
 
     private static Animal spaniel() {
-        return new Animal(Kind.DOG, Pattern.PATCHES, WHITE, new Color(140, 76, 44), new Color(248, 244, 238), BROWN);
+        return new Animal(Kind.DOG, Pattern.PATCHES, WHITE, new Color(184, 120, 76), new Color(248, 244, 238), BROWN);
     }
 }
