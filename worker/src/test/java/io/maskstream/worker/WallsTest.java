@@ -162,6 +162,11 @@ final class WallsTest {
     }
 
     @Test
+    void shouldHaveNoCirclesWithinARoomEither() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(WORKER);
+    }
+
+    @Test
     void shouldKnowNeitherTheTrainerNorTheStandalone() {
         classes()
                 .that(alwaysTrue())

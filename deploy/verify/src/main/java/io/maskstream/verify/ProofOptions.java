@@ -2,7 +2,7 @@ package io.maskstream.verify;
 
 import io.maskstream.verify.proof.Guarantee;
 import io.maskstream.verify.proof.Proof;
-import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.cli.common.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

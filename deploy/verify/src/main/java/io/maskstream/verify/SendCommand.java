@@ -3,8 +3,8 @@ package io.maskstream.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.verify.wire.Sender;
-import io.maskstream.worker.cli.CommandFailure;
-import io.maskstream.worker.cli.KafkaOptions;
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.KafkaOptions;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.runtime.TopicSetup;
 import io.maskstream.worker.topology.runtime.TopicsException;

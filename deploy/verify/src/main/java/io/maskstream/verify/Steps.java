@@ -1,7 +1,7 @@
 package io.maskstream.verify;
 
 import io.maskstream.verify.proof.Ledger;
-import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.cli.common.Progress;
 
 /** Moves a progress bar by what was answered since the last look. */
 final class Steps implements Runnable {

@@ -2,6 +2,7 @@ package io.maskstream.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.cli.common.SettingsOptions;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.config.WorkerConfig;
 import io.maskstream.worker.topology.access.AccessRules;

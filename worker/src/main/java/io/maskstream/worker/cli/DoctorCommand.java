@@ -2,6 +2,8 @@ package io.maskstream.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.SettingsOptions;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.config.WorkerConfig;
 import io.maskstream.worker.doctor.Check;

@@ -1,5 +1,7 @@
 package io.maskstream.worker.cli;
 
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.Misuse;
 import io.maskstream.worker.config.SettingsException;
 import java.util.Map;
 import java.util.TreeMap;

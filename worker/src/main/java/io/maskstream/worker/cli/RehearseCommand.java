@@ -3,6 +3,8 @@ package io.maskstream.worker.cli;
 import io.maskstream.imaging.ImageWriter;
 import io.maskstream.imaging.RgbImage;
 import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.wiring.RunningWorker;
 import io.maskstream.worker.config.SettingValue;
 import io.maskstream.worker.config.SettingValues;
 import io.maskstream.worker.config.SettingsException;

@@ -3,6 +3,10 @@ package io.maskstream.worker.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.KafkaOptions;
+import io.maskstream.worker.cli.common.Moment;
+import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.replay.ReplayException;
 import io.maskstream.worker.client.replay.ReplayReport;

@@ -3,6 +3,9 @@ package io.maskstream.worker.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.KafkaOptions;
+import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Reference;
 import io.maskstream.worker.client.References;

@@ -2,6 +2,10 @@ package io.maskstream.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.SettingsOptions;
+import io.maskstream.worker.cli.common.StopSignal;
+import io.maskstream.worker.cli.wiring.RunningWorker;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.config.WorkerConfig;
 import java.time.Duration;

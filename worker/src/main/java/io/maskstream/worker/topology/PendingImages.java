@@ -2,10 +2,10 @@ package io.maskstream.worker.topology;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.window.Pending;
-import io.maskstream.worker.window.PendingCodec;
-import io.maskstream.worker.window.PendingStore;
-import io.maskstream.worker.window.SlotVisitor;
+import io.maskstream.worker.window.pending.Pending;
+import io.maskstream.worker.window.pending.PendingCodec;
+import io.maskstream.worker.window.pending.PendingStore;
+import io.maskstream.worker.window.pending.SlotVisitor;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

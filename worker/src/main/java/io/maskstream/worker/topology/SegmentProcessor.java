@@ -2,6 +2,10 @@ package io.maskstream.worker.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.topology.emission.Emission;
+import io.maskstream.worker.topology.emission.Emissions;
+import io.maskstream.worker.topology.emission.Worked;
+import io.maskstream.worker.topology.records.PendingRecords;
 import io.maskstream.worker.window.Finished;
 import io.maskstream.worker.window.InFlightWindow;
 import io.maskstream.worker.window.WindowGroup;

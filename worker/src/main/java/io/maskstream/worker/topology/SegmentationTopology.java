@@ -2,6 +2,10 @@ package io.maskstream.worker.topology;
 
 import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.emission.Emission;
+import io.maskstream.worker.topology.emission.Emissions;
+import io.maskstream.worker.topology.emission.WorkerIdentity;
+import io.maskstream.worker.topology.records.ImageRecords;
 import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
 import java.util.function.LongSupplier;

@@ -2,6 +2,10 @@ package io.maskstream.worker.window;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.window.attempt.Attempt;
+import io.maskstream.worker.window.attempt.Verdict;
+import io.maskstream.worker.window.attempt.Work;
+import io.maskstream.worker.window.pending.Pending;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;

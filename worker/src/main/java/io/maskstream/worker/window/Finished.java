@@ -1,5 +1,7 @@
 package io.maskstream.worker.window;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.pending.Pending;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,9 @@ package io.maskstream.worker.window;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.window.attempt.Work;
+import io.maskstream.worker.window.pending.Pending;
+import io.maskstream.worker.window.pending.PendingStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package io.maskstream.worker.window;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.pending.Pending;
 import org.jspecify.annotations.Nullable;
 
 /** A record in flight, and how far it is. Used by the stream thread alone. */

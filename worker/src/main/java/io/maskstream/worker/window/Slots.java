@@ -1,5 +1,7 @@
 package io.maskstream.worker.window;
 
+import io.maskstream.worker.window.pending.Pending;
+import io.maskstream.worker.window.pending.PendingStore;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

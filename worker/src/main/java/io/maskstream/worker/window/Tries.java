@@ -1,5 +1,6 @@
 package io.maskstream.worker.window;
 
+import io.maskstream.worker.window.attempt.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.PriorityQueue;

@@ -2,6 +2,8 @@ package io.maskstream.worker.window;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.window.attempt.Retry;
+
 /**
  * What a window is to do.
  *

@@ -2,6 +2,7 @@ package io.maskstream.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.cli.common.CommandFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static io.maskstream.worker.window.WindowUnderTest.EXACTLY_ONCE;
 import static io.maskstream.worker.window.WindowUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.attempt.Verdict;
+import io.maskstream.worker.window.attempt.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.maskstream.worker.window;
 
+import io.maskstream.worker.window.pending.Pending;
+import io.maskstream.worker.window.pending.PendingStore;
+import io.maskstream.worker.window.pending.SlotVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

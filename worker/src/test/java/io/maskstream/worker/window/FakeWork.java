@@ -1,5 +1,8 @@
 package io.maskstream.worker.window;
 
+import io.maskstream.worker.window.attempt.Attempt;
+import io.maskstream.worker.window.attempt.Verdict;
+import io.maskstream.worker.window.attempt.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static io.maskstream.worker.window.WindowUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.attempt.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;

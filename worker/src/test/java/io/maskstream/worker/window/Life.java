@@ -3,6 +3,11 @@ package io.maskstream.worker.window;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.window.attempt.Attempt;
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.attempt.Verdict;
+import io.maskstream.worker.window.attempt.Work;
+import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

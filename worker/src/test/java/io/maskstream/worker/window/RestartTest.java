@@ -7,6 +7,11 @@ import static io.maskstream.worker.window.WindowUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.pending.Pending;
+import io.maskstream.worker.window.pending.PendingCodec;
+import io.maskstream.worker.window.pending.PendingStore;
+import io.maskstream.worker.window.pending.SlotVisitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskstream.worker.window.attempt.Retry;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -3,6 +3,7 @@ package io.maskstream.worker.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.worker.window.Step.Kind;
+import io.maskstream.worker.window.attempt.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package io.maskstream.worker.window;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,22 +35,22 @@ final class WindowUnderTest {
     }
 
     /** An empty one. */
-    static WindowUnderTest open(WindowConfig config) {
+    public static WindowUnderTest open(WindowConfig config) {
         return new WindowUnderTest(config, new FakeStore(), new ManualClock());
     }
 
     /** An empty one beside others. */
-    static WindowUnderTest openIn(WindowGroup group) {
+    public static WindowUnderTest openIn(WindowGroup group) {
         return new WindowUnderTest(EXACTLY_ONCE, group, new FakeStore(), new ManualClock());
     }
 
     /** One on a store that holds something. */
-    static WindowUnderTest openOn(FakeStore store, WindowConfig config) {
+    public static WindowUnderTest openOn(FakeStore store, WindowConfig config) {
         return new WindowUnderTest(config, store, new ManualClock());
     }
 
     /** The next one, on this one's store and clock. */
-    WindowUnderTest reopened(WindowConfig config) {
+    public WindowUnderTest reopened(WindowConfig config) {
         return new WindowUnderTest(config, store, clock);
     }
 

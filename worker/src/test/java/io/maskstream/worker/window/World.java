@@ -3,6 +3,7 @@ package io.maskstream.worker.window;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

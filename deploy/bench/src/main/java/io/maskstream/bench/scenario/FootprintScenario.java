@@ -11,7 +11,7 @@ import io.maskstream.bench.statistics.Trend;
 import io.maskstream.bench.worker.WorkerOptions;
 import io.maskstream.bench.worker.WorkerProcess;
 import io.maskstream.standalone.broker.EmbeddedBroker;
-import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.topology.Topics;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import java.io.IOException;

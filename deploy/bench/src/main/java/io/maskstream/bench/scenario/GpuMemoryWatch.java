@@ -6,7 +6,7 @@ import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.ScenarioSettings.NamedModel;
-import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.cli.common.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

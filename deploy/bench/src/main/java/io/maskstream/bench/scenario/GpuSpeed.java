@@ -10,7 +10,7 @@ import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.ScenarioSettings.NamedModel;
-import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.cli.common.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

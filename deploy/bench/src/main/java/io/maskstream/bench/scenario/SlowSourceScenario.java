@@ -7,7 +7,7 @@ import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
 import io.maskstream.standalone.broker.EmbeddedBroker;
-import io.maskstream.worker.cli.Progress;
+import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.topology.Topics;
 import java.io.IOException;
 import java.time.Duration;

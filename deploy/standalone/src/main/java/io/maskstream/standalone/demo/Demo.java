@@ -7,7 +7,7 @@ import io.maskstream.standalone.fleet.WorkerFleet;
 import io.maskstream.standalone.page.Numbers;
 import io.maskstream.standalone.process.Folders;
 import io.maskstream.standalone.scenes.TestScenes;
-import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Collector;
 import io.maskstream.worker.client.Reference;

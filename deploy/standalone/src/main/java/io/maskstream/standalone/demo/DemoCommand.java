@@ -3,7 +3,7 @@ package io.maskstream.standalone.demo;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.standalone.scenes.TestScenes;
-import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.inference.model.BundledModel;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.standalone.scenes.TestScenes;
-import io.maskstream.worker.cli.CommandFailure;
+import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,0 +1,103 @@
+package io.maskstream.worker.cli.wiring;
+
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.worker.config.WorkerConfig;
+import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.runtime.TopicSetup;
+import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.TopicsFound;
+import io.maskstream.worker.topology.runtime.group.GroupException;
+import io.maskstream.worker.topology.runtime.group.InstanceGuard;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * What a worker needs beside its model, done while that is loaded: the partitions of a worker that was killed wait for its return. Threads
+ * that are not waited for end with their work.
+ */
+final class Preparation {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final FutureTask<TopicsFound> topics;
+    private final FutureTask<ImageDecoder> decoder;
+
+    private Preparation(FutureTask<TopicsFound> topics, FutureTask<ImageDecoder> decoder) {
+        this.topics = topics;
+        this.decoder = decoder;
+    }
+
+    static Preparation begin(WorkerConfig config, InstanceGuard guard) {
+        return new Preparation(
+                inBackground("kafka-setup", () -> {
+                    var setup = new TopicSetup(config.kafka().properties(), PATIENCE);
+                    var found = setup.ensure(config.topics());
+                    found.requireRoom(config.kafka());
+                    // It is as old as the group: the images topic may have been given more since.
+                    setup.makeRoom(
+                            SegmentationTopology.changelog(config.kafka().applicationId()),
+                            found.largestPendingBytes());
+                    guard.awaitVacant(PATIENCE);
+                    return found;
+                }),
+                decoder(config));
+    }
+
+    /** For a start without Kafka: the topics are taken to be as Kafka makes them by default, of no partitions. */
+    static Preparation withoutKafka(WorkerConfig config) {
+        return new Preparation(
+                inBackground("kafka-setup", () -> {
+                    Admin.create(Map.<String, Object>copyOf(config.kafka().properties()))
+                            .close(Duration.ZERO);
+                    return new TopicsFound(config.topics().topics(), Map.of(), Map.of());
+                }),
+                decoder(config));
+    }
+
+    private static FutureTask<ImageDecoder> decoder(WorkerConfig config) {
+        return inBackground("decoder-setup", () -> {
+            var decoder = new ImageDecoder(config.maxPixels());
+            decoder.warmUp();
+            return decoder;
+        });
+    }
+
+    /** The topics, which are there and large enough; nobody else has the worker's name. */
+    TopicsFound topics() throws TopicsException, GroupException, InterruptedException {
+        try {
+            return topics.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TopicsException refused) {
+                throw refused;
+            }
+            if (failed.getCause() instanceof GroupException refused) {
+                throw refused;
+            }
+            if (failed.getCause() instanceof KafkaException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("Kafka could not be prepared", failed.getCause());
+        }
+    }
+
+    /** Warm. */
+    ImageDecoder decoder() throws InterruptedException {
+        try {
+            return decoder.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("OpenCV cannot be used", failed.getCause());
+        }
+    }
+
+    private static <T> FutureTask<T> inBackground(String name, Callable<T> work) {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+}
