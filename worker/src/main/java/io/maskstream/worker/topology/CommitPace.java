@@ -4,42 +4,66 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When outputs are worth a commit of their own, where readers see them only when they are committed.
+ * When the outcomes of a stream thread are worth a commit of their own, where readers see them only when they are committed.
  *
- * <p>While little is in flight, a commit soon after each outcome is what keeps latency low, and there is time for it. The more is in flight, the more
- * outcomes share one; and while images wait for room, commits would take their time from them, and come by their interval.
+ * <p>A commit is one for all tasks of its thread, and keeps the thread from everything else: what comes meanwhile waits. So a thread rests
+ * after each for as long as it took, whatever the broker and the machine: at most half of its time goes into commits, and outcomes that come
+ * meanwhile share the next. The broker needs that pause too: a transaction that begins before the one before is marked everywhere is put off
+ * by 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}, KIP-890). The more is in flight, the more outcomes share a commit; and while
+ * images wait for room, commits would take their time from them, and come by their interval.
+ *
+ * <p>Used by one thread.
  */
 final class CommitPace {
-    private static final long CALM_NANOS = Duration.ofMillis(8).toNanos();
-    private static final long LIVELY_NANOS = Duration.ofMillis(25).toNanos();
+    private static final long SHORTEST_REST = Duration.ofMillis(4).toNanos();
+    /** Also after a commit that was held up: readers need not wait for as long again. */
+    private static final long LONGEST_REST = Duration.ofMillis(25).toNanos();
+
     private static final int CALM_PART = 4;
-    private static final long CROWDED_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long CROWDED = Duration.ofMillis(250).toNanos();
+    /** A thread with something in flight comes by each millisecond or two, unless it commits. */
+    private static final long ABSENT = Duration.ofMillis(1).toNanos();
 
     private final boolean wanted;
     private final int calm;
     private final LongSupplier nanoTime;
     private boolean waiting;
     private boolean first = true;
-    private long last;
+    private boolean asked;
+    private long lastAsked;
+    private long lastSeen;
+    private long rest = SHORTEST_REST;
+    private long restSince;
     private long crowded;
 
     /**
-     * The pace of one task.
+     * The pace of one thread.
      *
      * @param wanted false where readers need not wait for commits
-     * @param capacity images that a window has room for
+     * @param capacity images that the window of a task has room for
      */
     CommitPace(boolean wanted, int capacity, LongSupplier nanoTime) {
         this.wanted = wanted;
         this.calm = Math.max(1, capacity / CALM_PART);
         this.nanoTime = nanoTime;
-        last = nanoTime.getAsLong() - LIVELY_NANOS;
-        crowded = nanoTime.getAsLong() - CROWDED_NANOS;
+        lastSeen = nanoTime.getAsLong();
+        restSince = lastSeen - LONGEST_REST;
+        crowded = lastSeen - CROWDED;
+    }
+
+    /** A task begins. Readers may have waited for it since another worker was killed: its first outcome is committed at once. */
+    void begin() {
+        first = true;
     }
 
     /** An image had to wait for room: for a while commits come by their interval. */
     void waited() {
         crowded = nanoTime.getAsLong();
+    }
+
+    /** Whether outcomes have left for which no commit was asked: somebody has to come by again. */
+    boolean isOwed() {
+        return waiting;
     }
 
     /**
@@ -49,18 +73,35 @@ final class CommitPace {
      * @param inFlight images of the task
      */
     boolean commitNow(int emitted, int inFlight) {
-        waiting |= emitted > 0;
-        if (!wanted || !waiting) {
+        if (!wanted) {
             return false;
         }
         long now = nanoTime.getAsLong();
-        boolean soon = now - crowded < CROWDED_NANOS || now - last < (inFlight <= calm ? CALM_NANOS : LIVELY_NANOS);
-        if (soon && !first) {
+        notice(now);
+        waiting |= emitted > 0;
+        if (!waiting || (!first && isSoon(now, inFlight))) {
             return false;
         }
-        first = false; // readers may have waited for it since another worker was killed
-        last = now;
+        first = false;
         waiting = false;
+        asked = true;
+        lastAsked = now;
         return true;
+    }
+
+    /** Kafka Streams does not tell when a commit is over; but while it lasts its thread asks nothing. */
+    private void notice(long now) {
+        if (asked && now - lastSeen >= ABSENT) {
+            asked = false;
+            rest = Math.min(Math.max(SHORTEST_REST, now - lastSeen), LONGEST_REST);
+            restSince = now;
+        }
+        lastSeen = now;
+    }
+
+    private boolean isSoon(long now, int inFlight) {
+        long wantedRest = inFlight <= calm ? rest : LONGEST_REST;
+        boolean isAsked = asked && now - lastAsked < LONGEST_REST;
+        return isAsked || now - restSince < wantedRest || now - crowded < CROWDED;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,24 +41,32 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
     private final IntFunction<SegmentationWork> works;
     private final Emissions emissions;
     private final WindowGroup windows;
+    private final Supplier<CommitPace> threadsPace;
     private final Clock wall;
     private final LongSupplier nanoTime;
     private @Nullable InFlightWindow<Worked> window;
     private @Nullable Cancellable emitting;
     private @Nullable CommitPace pace;
 
-    /** @param works by partition */
+    /**
+     * The processor of one task.
+     *
+     * @param works by partition
+     * @param threadsPace that of the stream thread which asks
+     */
     SegmentProcessor(
             ProcessingConfig config,
             IntFunction<SegmentationWork> works,
             Emissions emissions,
             WindowGroup windows,
+            Supplier<CommitPace> threadsPace,
             Clock wall,
             LongSupplier nanoTime) {
         this.config = config;
         this.works = works;
         this.emissions = emissions;
         this.windows = windows;
+        this.threadsPace = threadsPace;
         this.wall = wall;
         this.nanoTime = nanoTime;
     }
@@ -74,7 +83,9 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         window = opened;
-        pace = new CommitPace(config.exactlyOnce(), config.window().capacity(), System::nanoTime);
+        var shared = threadsPace.get();
+        shared.begin();
+        pace = shared;
         context.<CommitSignal>getStateStore(SegmentationTopology.COMMITS).listen(opened::committed);
         opened.open();
         keepEmitting(opened);
@@ -137,16 +148,20 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
         context().forward(emissions.latency(finished.pending(), finished.result()));
     }
 
-    /** Only while there is something to emit: each run of a punctuator makes its task commit. */
+    /** Only while there is something to emit or to commit: each run of a punctuator makes its task commit. */
     private void keepEmitting(InFlightWindow<Worked> open) {
-        if (emitting == null && !open.isIdle()) {
+        if (emitting == null && isBusy(open)) {
             emitting = context().schedule(EMIT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
                 emit(open, AT_ONCE);
-                if (open.isIdle()) {
+                if (!isBusy(open)) {
                     stopEmitting();
                 }
             });
         }
+    }
+
+    private boolean isBusy(InFlightWindow<Worked> open) {
+        return !open.isIdle() || requireNonNull(pace).isOwed();
     }
 
     private void stopEmitting() {

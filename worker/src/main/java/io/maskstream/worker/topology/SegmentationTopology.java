@@ -32,6 +32,7 @@ public final class SegmentationTopology {
     private final ImageRecords records;
     private final Emissions emissions;
     private final WindowGroup windows;
+    private final ThreadLocal<CommitPace> paces;
     private final Clock clock;
     private final LongSupplier nanoTime;
 
@@ -57,6 +58,8 @@ public final class SegmentationTopology {
         this.records = new ImageRecords(clock);
         this.emissions = new Emissions(identity, meters, config.maxEventBytes(), clock);
         this.windows = windows;
+        this.paces = ThreadLocal.withInitial(
+                () -> new CommitPace(config.exactlyOnce(), config.window().capacity(), System::nanoTime));
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -89,7 +92,7 @@ public final class SegmentationTopology {
     }
 
     private Processor<byte[], byte[], byte[], Emission> processor() {
-        return new SegmentProcessor(config, this::work, emissions, windows, clock, nanoTime);
+        return new SegmentProcessor(config, this::work, emissions, windows, paces::get, clock, nanoTime);
     }
 
     private SegmentationWork work(int partition) {

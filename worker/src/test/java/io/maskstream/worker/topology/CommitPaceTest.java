@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class CommitPaceTest {
     private static final int CAPACITY = 64;
+    private static final Duration SHORTEST_REST = Duration.ofMillis(4);
 
     private final ManualTime time = new ManualTime(TopologyUnderTest.NOW);
     private final CommitPace pace = new CommitPace(true, CAPACITY, time);
@@ -22,9 +23,70 @@ final class CommitPaceTest {
         pace.commitNow(1, 0);
         // When
         boolean atOnce = pace.commitNow(1, 0);
-        time.pass(Duration.ofMillis(8));
+        commitTakes(Duration.ofMillis(3));
+        boolean afterIt = pace.commitNow(1, 0);
+        time.pass(SHORTEST_REST);
         // Then
         assertThat(atOnce).isFalse();
+        assertThat(afterIt).isFalse();
+        assertThat(pace.commitNow(0, 0)).isTrue();
+    }
+
+    @Test
+    void shouldRestForAsLongAsTheCommitBeforeTook() {
+        // Given
+        pace.commitNow(1, 0);
+        commitTakes(Duration.ofMillis(20));
+        // When
+        pace.commitNow(1, 0);
+        time.pass(Duration.ofMillis(19));
+        boolean soon = pace.commitNow(1, 0);
+        time.pass(Duration.ofMillis(1));
+        // Then
+        assertThat(soon).isFalse();
+        assertThat(pace.commitNow(0, 0)).isTrue();
+    }
+
+    @Test
+    void shouldRestNoLongerAfterACommitThatWasHeldUp() {
+        // Given
+        pace.commitNow(1, 0);
+        commitTakes(Duration.ofSeconds(3));
+        // When
+        boolean soon = pace.commitNow(1, 0);
+        time.pass(Duration.ofMillis(25));
+        // Then
+        assertThat(soon).isFalse();
+        assertThat(pace.commitNow(0, 0)).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeItsThreadsOtherWorkForTheCommit() {
+        // Given: records of other tasks, before the thread comes to the commit that it was asked for
+        pace.commitNow(1, 0);
+        for (int record = 0; record < 10; record++) {
+            time.pass(Duration.ofNanos(500_000));
+            pace.commitNow(1, 0);
+        }
+        commitTakes(Duration.ofMillis(10));
+        // When
+        pace.commitNow(0, 0);
+        time.pass(Duration.ofMillis(9));
+        // Then
+        assertThat(pace.commitNow(0, 0)).isFalse();
+    }
+
+    @Test
+    void shouldAskAgainWhereNoCommitCame() {
+        // Given
+        pace.commitNow(1, 0);
+        for (int record = 0; record < 49; record++) {
+            time.pass(Duration.ofNanos(500_000));
+            pace.commitNow(1, 10);
+        }
+        // When
+        time.pass(Duration.ofNanos(500_000));
+        // Then
         assertThat(pace.commitNow(0, 0)).isTrue();
     }
 
@@ -32,10 +94,12 @@ final class CommitPaceTest {
     void shouldCommitSeldomerWhereMuchIsInFlight() {
         // Given
         pace.commitNow(1, CAPACITY / 2);
-        time.pass(Duration.ofMillis(8));
+        commitTakes(SHORTEST_REST);
+        pace.commitNow(1, CAPACITY / 2);
         // When
+        time.pass(Duration.ofMillis(24));
         boolean soon = pace.commitNow(1, CAPACITY / 2);
-        time.pass(Duration.ofMillis(17));
+        time.pass(Duration.ofMillis(1));
         // Then
         assertThat(soon).isFalse();
         assertThat(pace.commitNow(0, CAPACITY / 2)).isTrue();
@@ -45,6 +109,7 @@ final class CommitPaceTest {
     void shouldLeaveItToTheIntervalForAWhileWhereImagesHadToWaitForRoom() {
         // Given
         pace.commitNow(1, CAPACITY);
+        commitTakes(SHORTEST_REST);
         pace.waited();
         time.pass(Duration.ofMillis(249));
         // When
@@ -58,9 +123,29 @@ final class CommitPaceTest {
     @Test
     void shouldNotKeepReadersWaitingForTheFirstOutcomeOfATask() {
         // Given: a full window, as a worker has that takes over
+        pace.commitNow(1, CAPACITY);
+        pace.begin();
         pace.waited();
         // Then
         assertThat(pace.commitNow(1, CAPACITY)).isTrue();
+    }
+
+    @Test
+    void shouldOweACommitForAsLongAsAnOutcomeWaitsForIt() {
+        // Given
+        pace.commitNow(1, 0);
+        boolean asked = pace.isOwed();
+        // When
+        pace.commitNow(1, 0);
+        boolean putOff = pace.isOwed();
+        time.pass(Duration.ofSeconds(1));
+        pace.commitNow(0, 0);
+        time.pass(Duration.ofSeconds(1));
+        pace.commitNow(0, 0);
+        // Then
+        assertThat(asked).isFalse();
+        assertThat(putOff).isTrue();
+        assertThat(pace.isOwed()).isFalse();
     }
 
     @Test
@@ -75,6 +160,16 @@ final class CommitPaceTest {
 
     @Test
     void shouldNotCommitWhereReadersNeedNotWaitForIt() {
-        assertThat(new CommitPace(false, CAPACITY, time).commitNow(1, 0)).isFalse();
+        // Given
+        var unhurried = new CommitPace(false, CAPACITY, time);
+        // Then
+        assertThat(unhurried.commitNow(1, 0)).isFalse();
+        assertThat(unhurried.isOwed()).isFalse();
+    }
+
+    /** The thread comes back from it, and asks. */
+    private void commitTakes(Duration duration) {
+        time.pass(duration);
+        pace.commitNow(0, 0);
     }
 }

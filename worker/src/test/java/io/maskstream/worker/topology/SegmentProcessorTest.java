@@ -138,8 +138,32 @@ final class SegmentProcessorTest {
         assertThat(context.committed()).isTrue();
     }
 
+    @Test
+    void shouldComeBackForTheCommitOfTheLastOutcome() {
+        // Given: two outcomes so soon after each other that the second waits for its commit, and nothing else in flight
+        var processor = processor(false);
+        process(processor, 7, "file:///a");
+        process(processor, 8, "file:///b");
+        segmenter.finish("file:///a");
+        emit();
+        context.resetCommit();
+        segmenter.finish("file:///b");
+        emit();
+        boolean atOnce = context.committed();
+        // When
+        time.pass(Duration.ofMillis(30));
+        emit();
+        time.pass(Duration.ofMillis(30));
+        emit();
+        // Then
+        assertThat(atOnce).isFalse();
+        assertThat(context.committed()).isTrue();
+        assertThat(context.scheduledPunctuators().get(0).cancelled()).isTrue();
+    }
+
     private SegmentProcessor processor(boolean atLeastOnce) {
         var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 64);
+        var pace = new CommitPace(!atLeastOnce, 64, time);
         var config = new ProcessingConfig(
                 new WindowConfig(64, Order.KEY, retry, atLeastOnce), !atLeastOnce, Duration.ZERO, 900_000, 1_000_000);
         var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);
@@ -149,6 +173,7 @@ final class SegmentProcessorTest {
                         "images", partition, new ImageRecords(time), segmenter, emissions, time, time),
                 emissions,
                 windows,
+                () -> pace,
                 time,
                 time);
         processor.init(context);
