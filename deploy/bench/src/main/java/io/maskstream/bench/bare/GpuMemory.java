@@ -35,11 +35,11 @@ public record GpuMemory(int number) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            String answer = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) { // its line fits into the pipe
                 process.destroyForcibly();
                 return Optional.empty();
             }
+            String answer = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
             return process.exitValue() == 0 && !answer.isEmpty() ? Optional.of(answer) : Optional.empty();
         } catch (IOException missing) {
             return Optional.empty();

@@ -33,16 +33,18 @@ final class LatencyScenario implements Scenario {
         Duration measured = settings.duration(Duration.ofSeconds(20), Duration.ofSeconds(4));
         Path model =
                 settings.model() == null ? FreeModel.write(settings.folder().resolve("free.onnx")) : settings.model();
+        Duration warmUp = settings.warmUp(measured.dividedBy(4));
         findings.setting("duration", measured);
+        findings.setting("warm-up", warmUp);
         findings.setting("model", model.getFileName());
         List<Double> shares = settings.quick() ? SHARES_QUICKLY : SHARES;
         try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
                 Kafka kafka = new Kafka(broker.bootstrapServers());
-                Progress progress = Progress.show("latency", 2L * (2 + shares.size()))) {
+                Progress progress = Progress.show("latency", 2L * (3 + shares.size()))) {
             for (ProcessingGuarantee guarantee :
                     List.of(ProcessingGuarantee.AT_LEAST_ONCE, ProcessingGuarantee.EXACTLY_ONCE)) {
                 var results = new LatencyResults(guarantee.kafkaName());
-                measure(settings, kafka, guarantee, model, measured, shares, results, progress);
+                measure(settings, kafka, guarantee, model, warmUp, measured, shares, results, progress);
                 results.report(findings);
             }
         }
@@ -53,6 +55,7 @@ final class LatencyScenario implements Scenario {
             Kafka kafka,
             ProcessingGuarantee guarantee,
             Path model,
+            Duration warmUp,
             Duration measured,
             List<Double> shares,
             LatencyResults results,
@@ -73,11 +76,12 @@ final class LatencyScenario implements Scenario {
                 var arrivals = Arrivals.listen(kafka, topics, book);
                 var load = new OpenLoop(kafka, topics, settings.images().values())) {
             var bench = new Bench(settings, kafka, topics, book, worker, arrivals, load);
+            bench.warmUp(warmUp);
+            progress.step();
             double first = bench.capacity(WARM_UP_IMAGES);
             double capacity = bench.capacity((int) Math.max(WARM_UP_IMAGES, first * measured.toMillis() / 1_000));
             results.capacity(capacity);
             progress.step();
-            bench.atRate("warm-up", HUNDRED, measured.dividedBy(4));
             results.add("100ps", HUNDRED, bench.atRate("100ps", HUNDRED, measured));
             progress.step();
             for (double share : shares) {
@@ -97,6 +101,15 @@ final class LatencyScenario implements Scenario {
             WorkerProcess worker,
             Arrivals arrivals,
             OpenLoop load) {
+
+        /** As much work as the worker can do, and then as it comes, so that both are compiled. */
+        void warmUp(Duration longEnough) throws IOException, InterruptedException {
+            long end = System.nanoTime() + longEnough.toNanos();
+            while (System.nanoTime() < end) {
+                capacity(WARM_UP_IMAGES);
+            }
+            atRate("warm-up", HUNDRED, longEnough.dividedBy(5));
+        }
 
         /** Images a second when there are always more. */
         double capacity(int count) throws IOException, InterruptedException {

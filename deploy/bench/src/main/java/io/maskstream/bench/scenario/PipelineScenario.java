@@ -30,14 +30,12 @@ final class PipelineScenario implements Scenario {
     private static final int FEWEST = 30;
     /** As a worker has it by default. */
     private static final int IMAGES_ON_GPU = 32;
-    /** The worker's compiler takes a good part of a core for so long, which a worker of days does not see. */
-    private static final Duration LONGEST_COMPILING = Duration.ofSeconds(75);
 
     @Override
     public void run(ScenarioSettings settings, Findings findings) throws IOException, InterruptedException {
         Duration measured = settings.duration(Duration.ofSeconds(30), Duration.ofSeconds(4));
         int rounds = settings.rounds(3, 1);
-        Duration warmUp = settings.quick() ? measured.dividedBy(3) : LONGEST_COMPILING;
+        Duration warmUp = settings.warmUp(measured.dividedBy(3));
         findings.setting("duration", measured);
         findings.setting("warm-up", warmUp);
         findings.setting("rounds", rounds);

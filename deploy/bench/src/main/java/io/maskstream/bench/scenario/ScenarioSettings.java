@@ -37,6 +37,9 @@ public record ScenarioSettings(
         SessionDevice device,
         Map<String, String> worker,
         Path folder) {
+    /** The worker's compiler takes a good part of a core for so long, which a worker of days does not see. */
+    private static final Duration LONGEST_COMPILING = Duration.ofSeconds(75);
+
     public ScenarioSettings {
         worker = Map.copyOf(worker);
     }
@@ -77,6 +80,11 @@ public record ScenarioSettings(
 
     Duration duration(Duration usual, Duration quickly) {
         return duration != null ? duration : quick ? quickly : usual;
+    }
+
+    /** How long a worker works before what it does counts. */
+    Duration warmUp(Duration quickly) {
+        return quick ? quickly : LONGEST_COMPILING;
     }
 
     /** How long a broker is measured with: a short one would be done before it was compiled well. */
