@@ -10,7 +10,7 @@ import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.KafkaOptions;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.config.SettingsException;
-import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;

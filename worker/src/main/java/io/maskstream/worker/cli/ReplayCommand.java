@@ -13,7 +13,7 @@ import io.maskstream.worker.client.replay.ReplayReport;
 import io.maskstream.worker.client.replay.Replayer;
 import io.maskstream.worker.client.replay.Selection;
 import io.maskstream.worker.config.SettingsException;
-import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;

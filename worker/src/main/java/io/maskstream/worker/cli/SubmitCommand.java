@@ -11,7 +11,7 @@ import io.maskstream.worker.client.Reference;
 import io.maskstream.worker.client.References;
 import io.maskstream.worker.client.Submitter;
 import io.maskstream.worker.config.SettingsException;
-import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.maskstream.worker.client;
 
-import io.maskstream.worker.topology.runtime.ClientSettings;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

@@ -6,7 +6,7 @@ import io.maskstream.schemas.event.ImageEvent;
 import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.schemas.json.ImageEventReader;
 import io.maskstream.schemas.json.InvalidEventException;
-import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.reading.PublicUri;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

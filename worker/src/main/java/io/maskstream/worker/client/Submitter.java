@@ -3,9 +3,9 @@ package io.maskstream.worker.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.ClientSettings;
-import io.maskstream.worker.topology.runtime.TopicSetup;
-import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
+import io.maskstream.worker.topology.runtime.topics.TopicSetup;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -10,7 +10,7 @@ import io.maskstream.worker.mask.store.MaskStoreConfig;
 import io.maskstream.worker.source.policy.FileRule;
 import io.maskstream.worker.source.policy.HostPattern;
 import io.maskstream.worker.source.policy.Network;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import io.maskstream.worker.window.Order;
 import java.net.InetAddress;
 import java.net.URI;

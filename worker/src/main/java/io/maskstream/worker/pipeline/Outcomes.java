@@ -7,7 +7,7 @@ import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.ModelInfo;
-import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.reading.PublicUri;
 import java.time.Clock;
 import java.util.List;
 

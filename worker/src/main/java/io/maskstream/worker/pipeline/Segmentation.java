@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.Outcome;
+import io.maskstream.worker.pipeline.stage.StageTimes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.maskstream.worker.pipeline;
 import io.maskstream.imaging.ImageException;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.mask.store.MaskStoreException;
-import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.source.reading.SourceException;
 import java.time.Duration;
 
 /** Why an image ends without a mask. The message is the failure event's. */

@@ -3,6 +3,12 @@ package io.maskstream.worker.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.reading.BoundedRead;
+import io.maskstream.worker.source.reading.ByteAllowance;
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.Locale;

@@ -5,6 +5,14 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.source.policy.FileRule;
 import io.maskstream.worker.source.policy.Refusal;
+import io.maskstream.worker.source.reading.BoundedRead;
+import io.maskstream.worker.source.reading.ByteAllowance;
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.ImageUri;
+import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.Refusals;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
@@ -60,7 +68,7 @@ final class FileSource implements ImageSource {
     }
 
     private static Path pathOf(String text) throws SourceException {
-        URI uri = ImageSources.parse(text);
+        URI uri = ImageUri.parse(text);
         String authority = uri.getRawAuthority();
         if (authority != null && !authority.equalsIgnoreCase("localhost")) {
             throw failure(

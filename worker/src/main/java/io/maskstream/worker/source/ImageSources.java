@@ -3,10 +3,14 @@ package io.maskstream.worker.source;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.s3.S3Objects;
+import io.maskstream.worker.source.http.HttpSource;
 import io.maskstream.worker.source.policy.FileRule;
-import io.maskstream.worker.web.UriText;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.maskstream.worker.source.reading.ByteAllowance;
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.SourceConfig;
+import io.maskstream.worker.source.reading.SourceException;
 import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
@@ -79,7 +83,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         objects.close();
     }
 
-    static void refuseCredentials(String uri) throws SourceException {
+    private static void refuseCredentials(String uri) throws SourceException {
         if (PublicUri.hasCredentials(uri)) {
             throw new SourceException(
                     FailureReason.FORBIDDEN,
@@ -88,18 +92,7 @@ public final class ImageSources implements ImageSource, AutoCloseable {
         }
     }
 
-    static URI parse(String uri) throws SourceException {
-        try {
-            return UriText.read(uri);
-        } catch (URISyntaxException e) {
-            throw new SourceException(
-                    FailureReason.INVALID_EVENT,
-                    "%s is not a URI (%s at character %d); percent-encode spaces and special characters, a space as %%20."
-                            .formatted(PublicUri.quoted(uri), e.getReason(), e.getIndex() + 1));
-        }
-    }
-
-    static String allowed(Set<String> schemes) {
+    private static String allowed(Set<String> schemes) {
         return schemes.isEmpty() ? "none" : String.join(", ", schemes);
     }
 }

@@ -4,6 +4,13 @@ import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.S3Address;
 import io.maskstream.worker.s3.S3Failure;
 import io.maskstream.worker.s3.S3Objects;
+import io.maskstream.worker.source.reading.BoundedRead;
+import io.maskstream.worker.source.reading.ByteAllowance;
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.SourceConfig;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.time.Duration;
 

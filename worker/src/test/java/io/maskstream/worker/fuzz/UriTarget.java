@@ -3,7 +3,7 @@ package io.maskstream.worker.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.reading.PublicUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 

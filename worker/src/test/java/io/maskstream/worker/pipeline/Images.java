@@ -1,9 +1,9 @@
 package io.maskstream.worker.pipeline;
 
 import io.maskstream.schemas.event.FailureReason;
-import io.maskstream.worker.source.ByteAllowance;
-import io.maskstream.worker.source.ImageSource;
-import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.source.reading.ByteAllowance;
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.SourceException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

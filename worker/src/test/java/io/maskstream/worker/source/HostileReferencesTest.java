@@ -7,6 +7,8 @@ import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.source.policy.HostPattern;
 import io.maskstream.worker.source.policy.Network;
 import io.maskstream.worker.source.policy.ReadPolicy;
+import io.maskstream.worker.source.reading.SourceConfig;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.reading.SourceConfig;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.SourceConfig;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

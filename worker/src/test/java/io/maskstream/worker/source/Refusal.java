@@ -1,5 +1,8 @@
 package io.maskstream.worker.source;
 
+import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.SourceException;
+
 /** The exception that a source throws for a reference, which has to be thrown. */
 final class Refusal {
     private Refusal() {}

@@ -9,6 +9,8 @@ import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.s3.BucketPatterns;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.source.policy.ReadPolicy;
+import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.SourceConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import io.maskstream.bench.worker.WorkerProcess;
 import io.maskstream.standalone.broker.EmbeddedBroker;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.topology.Topics;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.maskstream.bench.load.Kafka;
 import io.maskstream.bench.statistics.SteadyRate;
 import io.maskstream.bench.worker.WorkerOptions;
 import io.maskstream.bench.worker.WorkerProcess;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

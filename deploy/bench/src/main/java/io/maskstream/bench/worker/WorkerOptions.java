@@ -1,6 +1,6 @@
 package io.maskstream.bench.worker;
 
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.standalone.scenes.TestScenes;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.inference.model.BundledModel;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

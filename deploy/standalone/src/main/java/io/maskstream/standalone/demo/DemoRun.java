@@ -12,7 +12,7 @@ import io.maskstream.worker.client.Collector;
 import io.maskstream.worker.client.Reference;
 import io.maskstream.worker.client.ResultWriter;
 import io.maskstream.worker.client.Submitter;
-import io.maskstream.worker.topology.runtime.TopicsException;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.maskstream.standalone.demo;
 
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

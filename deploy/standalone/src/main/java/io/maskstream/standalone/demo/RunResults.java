@@ -8,7 +8,7 @@ import io.maskstream.schemas.event.Outcome;
 import io.maskstream.standalone.page.Picture;
 import io.maskstream.worker.client.FileNames;
 import io.maskstream.worker.client.OutcomeListener;
-import io.maskstream.worker.source.SourceException;
+import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.standalone.scenes.TestScenes;
 import io.maskstream.worker.cli.common.CommandFailure;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

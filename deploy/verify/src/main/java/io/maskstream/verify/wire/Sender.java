@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.worker.client.ClientConfig;
-import io.maskstream.worker.topology.runtime.ClientSettings;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;

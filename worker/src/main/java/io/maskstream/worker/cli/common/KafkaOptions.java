@@ -4,7 +4,7 @@ import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.config.SettingValues;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.topology.Topics;
-import io.maskstream.worker.topology.runtime.StreamsSettings;
+import io.maskstream.worker.topology.runtime.settings.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.maskstream.worker.config.SettingValue;
 import io.maskstream.worker.config.SettingValues;
 import io.maskstream.worker.config.Settings;
 import io.maskstream.worker.config.SettingsException;
-import io.maskstream.worker.topology.runtime.StreamsSettings;
+import io.maskstream.worker.topology.runtime.settings.StreamsSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.maskstream.worker.client.replay;
 
 import io.maskstream.worker.client.ClientConfig;
-import io.maskstream.worker.topology.runtime.ClientSettings;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.maskstream.worker.doctor.kafka;
 
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.ClientSettings;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
 import io.maskstream.worker.topology.runtime.group.AdminGroups;
 import io.maskstream.worker.topology.runtime.group.BrokerProtocols;
 import io.maskstream.worker.topology.runtime.group.Group;
 import io.maskstream.worker.topology.runtime.group.GroupException;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
 import io.maskstream.worker.topology.runtime.group.Group;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.util.List;
 
 /** Whether the brokers and the group have the protocol that is set, and whether the worker's name is free. */

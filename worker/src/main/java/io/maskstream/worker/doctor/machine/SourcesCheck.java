@@ -2,8 +2,8 @@ package io.maskstream.worker.doctor.machine;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
-import io.maskstream.worker.source.SourceConfig;
 import io.maskstream.worker.source.policy.FileRule;
+import io.maskstream.worker.source.reading.SourceConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -7,7 +7,7 @@ import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.schemas.json.ImageEventReader;
 import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.pipeline.ImageRequest;
-import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.reading.PublicUri;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

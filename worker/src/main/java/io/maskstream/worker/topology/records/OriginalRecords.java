@@ -3,7 +3,7 @@ package io.maskstream.worker.topology.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.maskstream.schemas.event.OriginalRecord;
-import io.maskstream.worker.source.PublicUri;
+import io.maskstream.worker.source.reading.PublicUri;
 import io.maskstream.worker.window.pending.Pending;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology.runtime;
 
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

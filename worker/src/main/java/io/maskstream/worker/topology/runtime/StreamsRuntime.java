@@ -2,6 +2,8 @@ package io.maskstream.worker.topology.runtime;
 
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.StreamsSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

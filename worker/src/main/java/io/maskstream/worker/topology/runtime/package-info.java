@@ -1,5 +1,5 @@
 /**
- * Runs the topology: Kafka Streams' settings and life, what happens when a thread fails, and the topics that must be there.
+ * Runs the topology: Kafka Streams' life, clocks that are set meanwhile, and what happens when a thread fails.
  *
  * <p>Knows Kafka, and tells health and meters how it goes; knows nothing of images. Called by the commands.
  */

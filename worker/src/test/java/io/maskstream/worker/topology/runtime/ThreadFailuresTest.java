@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,19 @@ final class ThreadFailuresTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // overflows soon, as it may
     private final List<String> fatal = new ArrayList<>();
     private final ThreadFailures failures = new ThreadFailures(nanos::get, "one", fatal::add);
+
+    @Test
+    void shouldReplaceAThreadForWhatMayPassButNotForEver() {
+        // Given
+        var passing = new StreamsException(new TimeoutException("no answer"));
+        // When / Then
+        for (int thread = 0; thread < MOST; thread++) {
+            assertThat(failures.handle(passing)).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(fatal).isEmpty();
+        assertThat(failures.handle(passing)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal).hasSize(1);
+    }
 
     @Test
     void shouldForgetThoseOfLongAgo() {
@@ -72,7 +86,7 @@ final class ThreadFailuresTest {
         var response = failures.handle(new StreamsException(new FencedInstanceIdException("fenced")));
         // Then
         assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
-        assertThat(fatal).singleElement().asString().contains("instance.id");
+        assertThat(fatal).singleElement().asString().contains("another worker has the name one", "instance.id");
     }
 
     @Test
@@ -82,5 +96,13 @@ final class ThreadFailuresTest {
         // Then
         assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(fatal).singleElement().asString().contains("for ever");
+    }
+
+    @Test
+    void shouldSayWhatTheBrokerNeedsWhereItDoesNotKnowTheProtocol() {
+        // When
+        failures.handle(new StreamsException(new UnsupportedVersionException("no STREAMS group protocol")));
+        // Then
+        assertThat(fatal).singleElement().asString().contains("no STREAMS group protocol", "streams.version");
     }
 }

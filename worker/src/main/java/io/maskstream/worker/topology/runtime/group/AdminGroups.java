@@ -3,8 +3,8 @@ package io.maskstream.worker.topology.runtime.group;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.GroupProtocol;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.GroupProtocol;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

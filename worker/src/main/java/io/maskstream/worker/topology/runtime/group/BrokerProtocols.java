@@ -2,7 +2,7 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.topology.runtime.GroupProtocol;
+import io.maskstream.worker.topology.runtime.settings.GroupProtocol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

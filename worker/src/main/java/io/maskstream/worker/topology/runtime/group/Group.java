@@ -2,8 +2,8 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.topology.runtime.GroupProtocol;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.GroupProtocol;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,9 +1,9 @@
 package io.maskstream.worker.topology.runtime.group;
 
 import io.maskstream.worker.topology.access.Refusal;
-import io.maskstream.worker.topology.runtime.ClientSettings;
-import io.maskstream.worker.topology.runtime.GroupProtocol;
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
+import io.maskstream.worker.topology.runtime.settings.GroupProtocol;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

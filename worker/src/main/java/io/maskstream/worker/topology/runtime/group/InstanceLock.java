@@ -2,7 +2,7 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.maskstream.worker.topology.runtime.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,7 @@ package io.maskstream.worker.topology.runtime.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskstream.worker.topology.runtime.GroupProtocol;
+import io.maskstream.worker.topology.runtime.settings.GroupProtocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

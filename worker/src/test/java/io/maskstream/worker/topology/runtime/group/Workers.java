@@ -1,7 +1,7 @@
 package io.maskstream.worker.topology.runtime.group;
 
-import io.maskstream.worker.topology.runtime.KafkaConfig;
-import io.maskstream.worker.topology.runtime.ProcessingGuarantee;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

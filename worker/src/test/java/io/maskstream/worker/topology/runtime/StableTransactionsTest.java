@@ -1,0 +1,30 @@
+package io.maskstream.worker.topology.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StableTransactionsTest {
+    @Test
+    void shouldHaveTheSameTransactionalIdAfterARestart() {
+        // Given
+        var supplier = new StableTransactions(new KafkaConfig(
+                Map.of("bootstrap.servers", "localhost:9092"),
+                "app",
+                "worker-1",
+                ProcessingGuarantee.EXACTLY_ONCE,
+                Duration.ofMillis(50),
+                1,
+                Path.of("state"),
+                Duration.ofSeconds(30),
+                900_000));
+        // Then
+        assertThat(supplier.stableId("app-5f9b3c1e-0000-4000-8000-000000000000-3"))
+                .isEqualTo("app-worker-1-3");
+    }
+}
