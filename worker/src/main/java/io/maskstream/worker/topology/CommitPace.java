@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * When the outcomes of a stream thread are worth a commit of their own, where readers see them only when they are committed.
  *
  * <p>A commit is one for all tasks of its thread, and keeps the thread from everything else: what comes meanwhile waits. So a thread rests
- * after each for as long as it took, whatever the broker and the machine: at most half of its time goes into commits, and outcomes that come
- * meanwhile share the next. The broker needs that pause too: a transaction that begins before the one before is marked everywhere is put off
+ * after each for as long as it took, 4 to 25 ms: where commits are not slower than that, at most half of its time goes into them, and outcomes
+ * that come meanwhile share the next. The broker needs that pause too: a transaction that begins before the one before is marked everywhere is put off
  * by 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}, KIP-890). The more is in flight, the more outcomes share a commit; and while
  * images wait for room, commits would take their time from them, and come by their interval.
  *
@@ -61,9 +61,9 @@ final class CommitPace {
         crowded = nanoTime.getAsLong();
     }
 
-    /** Whether outcomes have left for which no commit was asked: somebody has to come by again. */
+    /** Whether a commit is still to be asked for, or to be seen to be over: somebody has to come by again. */
     boolean isOwed() {
-        return waiting;
+        return waiting || asked;
     }
 
     /**
@@ -95,13 +95,14 @@ final class CommitPace {
             asked = false;
             rest = Math.min(Math.max(SHORTEST_REST, now - lastSeen), LONGEST_REST);
             restSince = now;
+        } else if (asked && now - lastAsked >= LONGEST_REST) {
+            asked = false; // none came
         }
         lastSeen = now;
     }
 
     private boolean isSoon(long now, int inFlight) {
         long wantedRest = inFlight <= calm ? rest : LONGEST_REST;
-        boolean isAsked = asked && now - lastAsked < LONGEST_REST;
-        return isAsked || now - restSince < wantedRest || now - crowded < CROWDED;
+        return asked || now - restSince < wantedRest || now - crowded < CROWDED;
     }
 }

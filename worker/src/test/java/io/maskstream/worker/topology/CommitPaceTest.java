@@ -131,21 +131,31 @@ final class CommitPaceTest {
     }
 
     @Test
-    void shouldOweACommitForAsLongAsAnOutcomeWaitsForIt() {
+    void shouldOweACommitUntilItIsSeenToBeOver() {
         // Given
         pace.commitNow(1, 0);
         boolean asked = pace.isOwed();
         // When
+        commitTakes(SHORTEST_REST);
+        boolean over = pace.isOwed();
         pace.commitNow(1, 0);
-        boolean putOff = pace.isOwed();
+        // Then: and while an outcome waits for the next
+        assertThat(asked).isTrue();
+        assertThat(over).isFalse();
+        assertThat(pace.isOwed()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeAQuietTimeForACommit() {
+        // Given
+        pace.commitNow(1, 0);
+        commitTakes(SHORTEST_REST);
+        // When: nothing comes for a second, then an image, which takes some milliseconds
         time.pass(Duration.ofSeconds(1));
-        pace.commitNow(0, 0);
-        time.pass(Duration.ofSeconds(1));
-        pace.commitNow(0, 0);
+        pace.commitNow(0, 1);
+        time.pass(Duration.ofMillis(7));
         // Then
-        assertThat(asked).isFalse();
-        assertThat(putOff).isTrue();
-        assertThat(pace.isOwed()).isFalse();
+        assertThat(pace.commitNow(1, 0)).isTrue();
     }
 
     @Test
