@@ -53,6 +53,31 @@ final class LargePhotographsIT {
         }
     }
 
+    /** A file is read by any of 64 threads: what each of them kept of it would be more than Java gives. */
+    @Test
+    void shouldReadFilesOfManyMegabytesAgainAndAgain(Broker broker, @TempDir Path folder) throws Exception {
+        // Given
+        var file = Photographs.wordy(folder);
+        Path model = TestModels.colours(64, 64).writeTo(folder);
+        try (var wire = new Wire(broker, "large-files");
+                var worker = WorkerProcess.start("one", wire, model, folder)) {
+            worker.awaitReady();
+            // When
+            for (int number = 0; number < PHOTOGRAPHS; number++) {
+                wire.send(name(number), file);
+            }
+            wire.flush();
+            try (var answers = wire.answers()) {
+                answers.awaitOutcomes(PHOTOGRAPHS);
+                // Then
+                worker.assertAlive();
+                assertThat(answers.failures()).isEmpty();
+                assertThat(answers.outcomes().map(Outcome::imageId)).doesNotHaveDuplicates();
+                ResidentMemory.peak(worker.pid()).ifPresent(LargePhotographsIT::assertFits);
+            }
+        }
+    }
+
     /** Blank ones: a few kilobytes each, which ask for hundreds of megabytes. */
     @Test
     void shouldStayUpWithTheMostPixelsThatAreAllowed(Broker broker, @TempDir Path folder) throws Exception {

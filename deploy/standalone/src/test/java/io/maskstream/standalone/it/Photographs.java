@@ -3,6 +3,8 @@ package io.maskstream.standalone.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ final class Photographs {
     static final int HEIGHT = 4_000;
 
     private static final int DISTINCT = 3;
+    private static final int COMMENTS = 750;
+    /** The most that a JPEG's segment can be, with its marker. */
+    private static final int COMMENT_BYTES = 2 + 0xFFFF;
 
     private Photographs() {}
 
@@ -34,6 +39,30 @@ final class Photographs {
             files.add(file);
         }
         return files;
+    }
+
+    /**
+     * Writes a small picture in a file of some 48 MB, most of which are comments: within {@code source.max-bytes}, and more than
+     * a few dozen threads could each keep.
+     */
+    static Path wordy(Path folder) throws IOException {
+        var picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_3BYTE_BGR), "jpeg", picture);
+        byte[] jpeg = picture.toByteArray();
+        byte[] comment = new byte[COMMENT_BYTES];
+        comment[0] = (byte) 0xFF;
+        comment[1] = (byte) 0xFE;
+        comment[2] = (byte) 0xFF; // the length counts itself, and not the marker
+        comment[3] = (byte) 0xFF;
+        Path file = folder.resolve("wordy.jpg");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(jpeg, 0, 2);
+            for (int number = 0; number < COMMENTS; number++) {
+                out.write(comment);
+            }
+            out.write(jpeg, 2, jpeg.length - 2);
+        }
+        return file;
     }
 
     /** Patches of colour with grain, whose file is as long as a camera's. */

@@ -1,5 +1,6 @@
 package io.maskstream.worker.inference.model;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,10 @@ public record ModelFile(Path path, byte[] bytes) {
                         "the model file %s has %,d bytes, and models of over 2 GiB cannot be served; use a smaller network"
                                 .formatted(path, Files.size(path)));
             }
-            return new ModelFile(path, Files.readAllBytes(path));
+            // Not Files.readAllBytes, after which the thread would keep as much memory again outside of the heap.
+            try (var stream = new FileInputStream(path.toFile())) {
+                return new ModelFile(path, stream.readAllBytes());
+            }
         } catch (IOException e) {
             throw new ModelContractException(
                     "the model file %s could not be read (%s); check its permissions and the disk"

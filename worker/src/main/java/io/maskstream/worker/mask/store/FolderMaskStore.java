@@ -20,6 +20,9 @@ import java.util.UUID;
  * <p>What a crash leaves under a temporary name ({@code .*.part}) is nobody's, and may be deleted. Time is not bounded here: a disk answers or fails.
  */
 final class FolderMaskStore implements MaskStore {
+    /** The JDK writes files by way of memory outside of the heap, as much as is written at once, and each thread keeps its own for ever. */
+    private static final int MOST_BYTES_AT_A_TIME = 64 * 1024;
+
     private final Path folder;
 
     FolderMaskStore(Path folder) {
@@ -51,9 +54,8 @@ final class FolderMaskStore implements MaskStore {
         Path part = parent.resolve("." + mask.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (var file = FileChannel.open(part, CREATE_NEW, WRITE)) {
-                var bytes = ByteBuffer.wrap(png);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
+                for (int at = 0; at < png.length; ) {
+                    at += file.write(ByteBuffer.wrap(png, at, Math.min(MOST_BYTES_AT_A_TIME, png.length - at)));
                 }
                 file.force(true);
             }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 public final class BoundedRead {
     private static final int FIRST_BYTES = 64 * 1024;
 
+    /** The JDK reads files by way of memory outside of the heap, as much as a read asks for, and each thread keeps its own for ever. */
+    private static final int MOST_BYTES_AT_A_TIME = 64 * 1024;
+
     private final String uri;
     private final int maxBytes;
     private final ByteAllowance allowance;
@@ -32,7 +35,7 @@ public final class BoundedRead {
         byte[] bytes = granted(0, expected < 0 ? Math.min(FIRST_BYTES, maxBytes) : (int) expected);
         int length = 0;
         while (true) {
-            length += stream.readNBytes(bytes, length, bytes.length - length);
+            length += read(stream, bytes, length);
             if (length < bytes.length) {
                 return Arrays.copyOf(bytes, length);
             }
@@ -48,6 +51,19 @@ public final class BoundedRead {
             larger[length++] = (byte) next;
             bytes = larger;
         }
+    }
+
+    /** @return how many bytes came until the array was full or the stream at its end */
+    private static int read(InputStream stream, byte[] bytes, int from) throws IOException {
+        int at = from;
+        while (at < bytes.length) {
+            int count = stream.read(bytes, at, Math.min(MOST_BYTES_AT_A_TIME, bytes.length - at));
+            if (count < 0) {
+                break;
+            }
+            at += count;
+        }
+        return at - from;
     }
 
     /** While bytes are copied into a larger array both are there. */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,31 @@ final class FolderMaskStoreTest {
                 .endsWith(MaskName.of(MASK).path());
         assertThat(Path.of(URI.create(uri))).hasBinaryContent(MASK);
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteAMaskOfMegabytesAndKeepNoMemoryOfIt() throws Exception {
+        // Given
+        byte[] large = new byte[8 << 20];
+        new Random(1).nextBytes(large);
+        var writer = Executors.newSingleThreadExecutor();
+        try {
+            long before = outsideOfTheHeap();
+            // When
+            String uri = writer.submit(() -> store.put(large)).get();
+            // Then
+            assertThat(Path.of(URI.create(uri))).hasBinaryContent(large);
+            assertThat(outsideOfTheHeap() - before).isLessThan(large.length / 2);
+        } finally {
+            writer.shutdown();
+        }
+    }
+
+    private static long outsideOfTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @Test
