@@ -123,6 +123,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting of the workers that are measured")
     private Map<String, String> worker = new LinkedHashMap<>();
 
+    @Option(
+            names = "--java",
+            paramLabel = "OPTION",
+            description = "an option of Java for the workers that are measured, such as --java=-XX:+UseParallelGC")
+    private List<String> java = new ArrayList<>();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -140,6 +146,9 @@ final class BenchCommand implements Callable<Integer> {
             all.put("quick", Boolean.toString(quick));
             all.put("images", settings.images().description());
             worker.forEach((key, value) -> all.put("worker " + key, value));
+            if (!java.isEmpty()) {
+                all.put("java", String.join(" ", java));
+            }
             cuda.forEach((key, value) -> all.put("cuda " + key, value));
             List<Result> results = new ArrayList<>();
             List<Chart> charts = new ArrayList<>();
@@ -212,6 +221,7 @@ final class BenchCommand implements Callable<Integer> {
                 window,
                 sessions,
                 workerSettings(sessions),
+                java,
                 folder.path());
     }
 

@@ -51,6 +51,19 @@ final class BenchIT {
     }
 
     @Test
+    void shouldStartTheWorkersThatItMeasuresWithTheOptionsOfJava(@TempDir Path folder) {
+        // Given
+        var errors = new StringWriter();
+
+        // When
+        int exitCode = exitCode(errors, folder, "footprint", "--count=60", "--quick", "--java=-XX:+NoSuchOption");
+
+        // Then
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(errors.toString()).contains("Unrecognized VM option 'NoSuchOption'");
+    }
+
+    @Test
     void shouldCompareADeviceWithTheCpu(@TempDir Path folder) throws Exception {
         // When
         var report = run(folder, "gpu", "--device=cpu", "--rounds=1", "--duration=0.05", "--quick", "--model=" + BEST);
@@ -67,16 +80,22 @@ final class BenchIT {
     }
 
     private static JsonNode run(Path folder, String... arguments) throws Exception {
-        Path json = folder.resolve("report.json");
-        var all = new ArrayList<>(List.of("bench", "--json=" + json, "--plots=" + folder.resolve("plots")));
-        all.addAll(List.of(arguments));
         var errors = new StringWriter();
-        int exitCode = Main.commandLine(Map.of("bench", new BenchCommand()))
+        assertThat(exitCode(errors, folder, arguments)).as(errors.toString()).isZero();
+        return JsonMapper.shared().readTree(Files.readAllBytes(json(folder)));
+    }
+
+    private static Path json(Path folder) {
+        return folder.resolve("report.json");
+    }
+
+    private static int exitCode(StringWriter errors, Path folder, String... arguments) {
+        var all = new ArrayList<>(List.of("bench", "--json=" + json(folder), "--plots=" + folder.resolve("plots")));
+        all.addAll(List.of(arguments));
+        return Main.commandLine(Map.of("bench", new BenchCommand()))
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(all.toArray(new String[0]));
-        assertThat(exitCode).as(errors.toString()).isZero();
-        return JsonMapper.shared().readTree(Files.readAllBytes(json));
     }
 
     private static Set<String> names(JsonNode report) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What a worker with 512 MB of heap takes over a long run: memory, and what it remembers on the broker. */
 final class FootprintScenario implements Scenario {
@@ -43,7 +44,9 @@ final class FootprintScenario implements Scenario {
                 settings.model() == null ? FreeModel.write(settings.folder().resolve("free.onnx")) : settings.model();
         findings.setting("count", count);
         findings.setting("model", model.getFileName());
-        findings.setting("jvm", String.join(" ", HEAP));
+        List<String> java =
+                Stream.concat(HEAP.stream(), settings.javaOptions().stream()).toList();
+        findings.setting("jvm", String.join(" ", java));
         findings.setting("processing.guarantee", ProcessingGuarantee.EXACTLY_ONCE.kafkaName());
         String prefix = "footprint";
         try (EmbeddedBroker broker = EmbeddedBroker.start(settings.folder(), settings.brokerLife());
@@ -57,7 +60,7 @@ final class FootprintScenario implements Scenario {
                     ProcessingGuarantee.EXACTLY_ONCE,
                     Images.folders(settings.images().files()),
                     settings.folder(),
-                    HEAP,
+                    java,
                     settings.worker());
             var memory = watch(kafka, topics, options, count, settings.quick() ? SAMPLE_QUICKLY : SAMPLE);
             report(memory, findings);

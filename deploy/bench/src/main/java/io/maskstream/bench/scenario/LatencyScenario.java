@@ -71,7 +71,7 @@ final class LatencyScenario implements Scenario {
                         guarantee,
                         Images.folders(settings.images().files()),
                         settings.folder(),
-                        List.of(),
+                        settings.javaOptions(),
                         settings.worker()));
                 var arrivals = Arrivals.listen(kafka, topics, book);
                 var load = new OpenLoop(kafka, topics, settings.images().values())) {

@@ -10,7 +10,6 @@ import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One worker process, from a full topic to the last mask. */
@@ -57,7 +56,7 @@ final class PipelineRun {
                         guarantee,
                         Images.folders(settings.images().files()),
                         settings.folder(),
-                        List.of(),
+                        settings.javaOptions(),
                         settings.worker()))) {
             listening.await(() -> arrived.get() == count, longest, worker::requireAlive);
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param window images in flight for each partition
  * @param device of bare sessions; workers are told the same in {@code worker}
  * @param worker settings of each worker by key, beyond the scenario's own
+ * @param javaOptions of each worker, beyond the scenario's own
  * @param folder for everything that a run leaves behind; goes when the command ends
  */
 public record ScenarioSettings(
@@ -36,12 +37,14 @@ public record ScenarioSettings(
         int window,
         SessionDevice device,
         Map<String, String> worker,
+        List<String> javaOptions,
         Path folder) {
     /** The worker's compiler takes a good part of a core for so long, which a worker of days does not see. */
     private static final Duration LONGEST_COMPILING = Duration.ofSeconds(75);
 
     public ScenarioSettings {
         worker = Map.copyOf(worker);
+        javaOptions = List.copyOf(javaOptions);
     }
 
     /**
