@@ -28,7 +28,11 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
     /** Masks that are written to the store at a time: they wait for disks and networks, not for cores. */
     private static final int STORE_THREADS = 16;
 
+    /** Images that are read and wait, for each thread that decodes: some hundred milliseconds of work, and a commit takes less. */
+    private static final int ENOUGH_WAITING = 32;
+
     private final Stages stages;
+    private final int enoughWaiting;
 
     /**
      * Prepares the stages; threads start as images come.
@@ -46,6 +50,7 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
             Clock clock,
             Consumer<Throwable> broken) {
         var description = model.description();
+        enoughWaiting = ENOUGH_WAITING * config.decodeThreads();
         stages = new Stages(
                 requireNonNull(source, "source is null"),
                 requireNonNull(decoder, "decoder is null"),
@@ -67,6 +72,14 @@ public final class ImagePipeline implements Segmenter, AutoCloseable {
     @Override
     public void segment(ImageRequest request, BooleanSupplier abandoned, Consumer<Segmentation> done) {
         new Passage(stages, request, abandoned, done).begin();
+    }
+
+    /**
+     * Whether so many images have been read and wait to be decoded that more would only wait with them: sources are faster than what comes after
+     * them.
+     */
+    public boolean hasEnough() {
+        return stages.decoding().waiting() >= enoughWaiting;
     }
 
     /** How many images are held up before a stage: to be read, to be decoded, to be encoded, to be stored. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The windows of all tasks of a worker. They share their room, for one thread serves several of them: a thread that waited for room in one
@@ -26,10 +27,27 @@ public final class WindowGroup {
     record Load(int inFlight, int waiting, int leaving, int begun) {}
 
     private final Map<InFlightWindow<?>, Load> loads = new ConcurrentHashMap<>();
+    private final BooleanSupplier enough;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
     private long answers;
     private volatile boolean draining;
+
+    /** Windows that are full when their own room is taken. */
+    public WindowGroup() {
+        this(() -> false);
+    }
+
+    /**
+     * Windows that are full earlier than that where more would only lie there: each record in flight costs the changelog something, and is
+     * worked on again after a crash.
+     *
+     * @param enough asked on any stream thread, often: whether who works on the records has enough of them at hand. What is answered must make
+     *     that false again
+     */
+    public WindowGroup(BooleanSupplier enough) {
+        this.enough = enough;
+    }
 
     /** Records of all windows that have not left yet. */
     public int inFlight() {
@@ -62,10 +80,13 @@ public final class WindowGroup {
     }
 
     /**
-     * Whether as much is worked on, in flight, or waiting as should be, with so much in each window. What is answered makes room at once, and
+     * Whether as much is worked on, in flight, or waiting as should be, with so much in each window, or there is enough at hand. What is answered makes room at once, and
      * what waits for its next attempt takes none from others until too much does.
      */
     boolean isFull(int capacity, int mostWaiting) {
+        if (enough.getAsBoolean()) {
+            return true;
+        }
         long working = 0;
         long leaving = 0;
         long waiting = 0;

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +156,49 @@ final class OverlappingStagesTest {
             }
             assertThat(pipeline.pipeline().memoryBytes()).isZero();
         }
+    }
+
+    @Test
+    void shouldHaveEnoughWhileManyAreReadThatWaitToBeDecoded() throws Exception {
+        // Given: the one thread that decodes is held up
+        var released = new CountDownLatch(1);
+        try (var pipeline =
+                Pipelines.open((uri, allowance) -> IMAGE, MODEL, PNG, new StagesConfig(1, 1, 1, 1 << 24), folder)) {
+            pipeline.pipeline()
+                    .segment(
+                            request("file:///held-up"),
+                            () -> {
+                                if (Thread.currentThread().getName().startsWith("decode")) {
+                                    await(released);
+                                }
+                                return false;
+                            },
+                            segmentation -> {});
+            var all = new ArrayList<CompletableFuture<Segmentation>>();
+            for (int i = 0; i < 31; i++) {
+                all.add(pipeline.begin(request("file:///" + i)));
+            }
+            awaitWaiting(pipeline, 31);
+            boolean soon = pipeline.pipeline().hasEnough();
+            // When
+            all.add(pipeline.begin(request("file:///31")));
+            awaitWaiting(pipeline, 32);
+            boolean then = pipeline.pipeline().hasEnough();
+            released.countDown();
+            for (var one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            // Then
+            assertThat(soon).isFalse();
+            assertThat(then).isTrue();
+            assertThat(pipeline.pipeline().hasEnough()).isFalse();
+        }
+    }
+
+    private static void awaitWaiting(OpenPipeline pipeline, int images) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> pipeline.pipeline().waiting().decode() == images);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.maskstream.worker.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Windows that share their room; each has room for four. */
@@ -56,6 +57,24 @@ final class WindowGroupTest {
         one.emit();
         // Then
         assertThat(one.window.isFull()).isFalse();
+    }
+
+    @Test
+    void shouldBeFullBeforeItsRoomIsTakenWhereThereIsEnoughAtHand() {
+        // Given
+        var enough = new AtomicBoolean();
+        var supplied = WindowUnderTest.openIn(new WindowGroup(enough::get));
+        supplied.accept(0, null);
+        boolean before = supplied.window.isFull();
+        // When
+        enough.set(true);
+        // Then
+        assertThat(before).isFalse();
+        assertThat(supplied.window.isFull()).isTrue();
+        // When
+        enough.set(false);
+        // Then
+        assertThat(supplied.window.isFull()).isFalse();
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class RunningWorker implements AutoCloseable {
     private final HttpEndpoint endpoint;
     private final ImagePipeline pipeline;
     private final StreamsRuntime streams;
-    private final WindowGroup windows = new WindowGroup();
+    private final WindowGroup windows;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile int exitCode = CommandLine.ExitCode.SOFTWARE;
@@ -80,6 +80,7 @@ public final class RunningWorker implements AutoCloseable {
             var topics = preparation.topics();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
             pipeline = pipeline(config, store, preparation.decoder(), meters);
+            windows = new WindowGroup(pipeline::hasEnough);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
             streams = own(streams(config, topics.largestPendingBytes(), pipeline, meters), StreamsRuntime::close);
