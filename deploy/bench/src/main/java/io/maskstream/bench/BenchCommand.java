@@ -163,7 +163,11 @@ final class BenchCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         } catch (InterruptedException stopped) {
             throw new CommandFailure("stopped before all was measured", stopped);
-        } catch (IOException | UncheckedIOException | KafkaException | IllegalStateException failed) {
+        } catch (IOException
+                | UncheckedIOException
+                | KafkaException
+                | IllegalStateException
+                | IllegalArgumentException failed) {
             throw new CommandFailure("%s: %s".formatted(scenario, failed.getMessage()), failed);
         }
     }

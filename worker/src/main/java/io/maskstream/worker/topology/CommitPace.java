@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * after each for as long as it took, 4 to 25 ms: where commits are not slower than that, at most half of its time goes into them, and outcomes
  * that come meanwhile share the next. The broker needs that pause too: a transaction that begins before the one before is marked everywhere is put off
  * by 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}, KIP-890). The more is in flight, the more outcomes share a commit; and while
- * images wait for room, commits would take their time from them, and come by their interval.
+ * images wait for room, and not only those of a burst, commits would take their time from them, and come by their interval.
  *
  * <p>Used by one thread.
  */
@@ -34,7 +34,8 @@ final class CommitPace {
     private long lastSeen;
     private long rest = SHORTEST_REST;
     private long restSince;
-    private long crowded;
+    private long waitedFirst;
+    private long waitedLast;
 
     /**
      * The pace of one thread.
@@ -48,7 +49,8 @@ final class CommitPace {
         this.nanoTime = nanoTime;
         lastSeen = nanoTime.getAsLong();
         restSince = lastSeen - LONGEST_REST;
-        crowded = lastSeen - CROWDED;
+        waitedFirst = lastSeen - CROWDED;
+        waitedLast = waitedFirst;
     }
 
     /** A task begins. Readers may have waited for it since another worker was killed: its first outcome is committed at once. */
@@ -56,9 +58,13 @@ final class CommitPace {
         first = true;
     }
 
-    /** An image had to wait for room: for a while commits come by their interval. */
+    /** An image had to wait for room: where that goes on, commits come by their interval, and for a while longer. */
     void waited() {
-        crowded = nanoTime.getAsLong();
+        long now = nanoTime.getAsLong();
+        if (now - waitedLast >= CROWDED) {
+            waitedFirst = now;
+        }
+        waitedLast = now;
     }
 
     /** Whether a commit is still to be asked for, or to be seen to be over: somebody has to come by again. */
@@ -103,6 +109,10 @@ final class CommitPace {
 
     private boolean isSoon(long now, int inFlight) {
         long wantedRest = inFlight <= calm ? rest : LONGEST_REST;
-        return asked || now - restSince < wantedRest || now - crowded < CROWDED;
+        return asked || now - restSince < wantedRest || isCrowded(now);
+    }
+
+    private boolean isCrowded(long now) {
+        return now - waitedLast < CROWDED && now - waitedFirst >= CROWDED;
     }
 }

@@ -106,10 +106,12 @@ final class CommitPaceTest {
     }
 
     @Test
-    void shouldLeaveItToTheIntervalForAWhileWhereImagesHadToWaitForRoom() {
+    void shouldLeaveItToTheIntervalForAWhileWhereImagesHaveToWaitForRoomAllTheTime() {
         // Given
         pace.commitNow(1, CAPACITY);
         commitTakes(SHORTEST_REST);
+        pace.waited();
+        time.pass(Duration.ofMillis(249));
         pace.waited();
         time.pass(Duration.ofMillis(249));
         // When
@@ -121,12 +123,31 @@ final class CommitPaceTest {
     }
 
     @Test
+    void shouldNotLeaveABurstToTheInterval() {
+        // Given
+        pace.commitNow(1, CAPACITY);
+        commitTakes(SHORTEST_REST);
+        pace.waited();
+        time.pass(Duration.ofMillis(200));
+        pace.waited();
+        // When
+        time.pass(Duration.ofMillis(25));
+        // Then
+        assertThat(pace.commitNow(9, CAPACITY)).isTrue();
+    }
+
+    @Test
     void shouldNotKeepReadersWaitingForTheFirstOutcomeOfATask() {
         // Given: a full window, as a worker has that takes over
         pace.commitNow(1, CAPACITY);
-        pace.begin();
         pace.waited();
+        time.pass(Duration.ofMillis(249));
+        pace.waited();
+        time.pass(Duration.ofMillis(1));
+        boolean before = pace.commitNow(1, CAPACITY);
+        pace.begin();
         // Then
+        assertThat(before).isFalse();
         assertThat(pace.commitNow(1, CAPACITY)).isTrue();
     }
 

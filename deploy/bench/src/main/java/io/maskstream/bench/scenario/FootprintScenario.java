@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /** What a worker with 512 MB of heap takes over a long run: memory, and what it remembers on the broker. */
 final class FootprintScenario implements Scenario {
-    /** Of a fixed size: a heap that grows towards its limit would hide what grows beside it. */
-    private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
+    /** Of a fixed size, and resident from the start: a heap that comes to its limit by and by would hide what grows beside it. */
+    private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
     private static final double MEBIBYTE = 1024.0 * 1024;
     private static final int PARTITIONS = 4;

@@ -76,9 +76,8 @@ final class LatencyScenario implements Scenario {
                 var arrivals = Arrivals.listen(kafka, topics, book);
                 var load = new OpenLoop(kafka, topics, settings.images().values())) {
             var bench = new Bench(settings, kafka, topics, book, worker, arrivals, load);
-            bench.warmUp(warmUp);
+            double first = bench.warmUp(warmUp);
             progress.step();
-            double first = bench.capacity(WARM_UP_IMAGES);
             double capacity = bench.capacity((int) Math.max(WARM_UP_IMAGES, first * measured.toMillis() / 1_000));
             results.capacity(capacity);
             progress.step();
@@ -102,21 +101,33 @@ final class LatencyScenario implements Scenario {
             Arrivals arrivals,
             OpenLoop load) {
 
-        /** As much work as the worker can do, and then as it comes, so that both are compiled. */
-        void warmUp(Duration longEnough) throws IOException, InterruptedException {
-            long end = System.nanoTime() + longEnough.toNanos();
-            while (System.nanoTime() < end) {
-                capacity(WARM_UP_IMAGES);
-            }
+        /**
+         * As much work as the worker can do, and then as it comes, so that both are compiled.
+         *
+         * @return images a second, roughly: so few may all come with one commit
+         */
+        double warmUp(Duration longEnough) throws IOException, InterruptedException {
+            long start = System.nanoTime();
+            long last;
+            do {
+                last = System.nanoTime();
+                segment(WARM_UP_IMAGES);
+            } while (System.nanoTime() - start < longEnough.toNanos());
+            double rate = WARM_UP_IMAGES * 1e9 / (System.nanoTime() - last);
             atRate("warm-up", HUNDRED, longEnough.dividedBy(5));
+            return rate;
         }
 
         /** Images a second when there are always more. */
         double capacity(int count) throws IOException, InterruptedException {
+            segment(count);
+            return SteadyRate.of(book.arrivals(), 0.1, 0.05);
+        }
+
+        private void segment(int count) throws IOException, InterruptedException {
             book.clear();
             kafka.fill(topics, settings.images().references(count));
             arrivals.await(() -> book.complete() >= count, Duration.ofMinutes(5), worker::requireAlive);
-            return SteadyRate.of(book.arrivals(), 0.1, 0.05);
         }
 
         List<LatencySample> atRate(String name, double rate, Duration duration)
