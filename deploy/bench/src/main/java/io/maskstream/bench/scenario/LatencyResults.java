@@ -13,7 +13,15 @@ import java.util.function.ToDoubleFunction;
 
 /** The percentiles of one guarantee at each rate. Used by one thread. */
 final class LatencyResults {
-    private record AtRate(double rate, Percentiles over, Percentiles total, Map<String, Percentiles> stages) {}
+    /**
+     * What was measured at one rate.
+     *
+     * @param compiling cores that the worker's compilers took meanwhile
+     */
+    record Measured(List<LatencySample> samples, double compiling) {}
+
+    private record AtRate(
+            double rate, Percentiles over, Percentiles total, Map<String, Percentiles> stages, double compiling) {}
 
     private final String guarantee;
     private final Map<String, AtRate> byName = new LinkedHashMap<>();
@@ -27,7 +35,8 @@ final class LatencyResults {
         capacity = imagesPerSecond;
     }
 
-    void add(String name, double rate, List<LatencySample> samples) {
+    void add(String name, double rate, Measured measured) {
+        var samples = measured.samples();
         var stages = new LinkedHashMap<String, Percentiles>();
         for (String stage : samples.get(0).byStage().keySet()) {
             stages.put(stage, percentiles(samples, sample -> sample.byStage().getOrDefault(stage, 0.0)));
@@ -38,7 +47,8 @@ final class LatencyResults {
                         rate,
                         percentiles(samples, LatencySample::overStages),
                         percentiles(samples, LatencySample::total),
-                        stages));
+                        stages,
+                        measured.compiling()));
     }
 
     private static Percentiles percentiles(List<LatencySample> samples, ToDoubleFunction<LatencySample> value) {
@@ -54,6 +64,8 @@ final class LatencyResults {
             String over = "ms beyond fetch, decode, batch wait, inference and encode";
             add(findings, here, "over-stages-ms", at.over, over, false);
             add(findings, here, "total-ms", at.total, "ms from due to received", false);
+            findings.add(
+                    Result.detail(here + "compiling-cores", at.compiling, "cores that the worker's compilers took"));
             at.stages.forEach((stage, times) -> add(findings, here, stage + "-ms", times, "ms", true));
         });
         chart(findings);

@@ -7,7 +7,6 @@ import io.maskstream.bench.load.LatencyBook;
 import io.maskstream.bench.load.OpenLoop;
 import io.maskstream.bench.model.FreeModel;
 import io.maskstream.bench.report.Findings;
-import io.maskstream.bench.statistics.LatencySample;
 import io.maskstream.bench.statistics.SteadyRate;
 import io.maskstream.bench.worker.WorkerOptions;
 import io.maskstream.bench.worker.WorkerProcess;
@@ -27,6 +26,11 @@ final class LatencyScenario implements Scenario {
     private static final List<Double> SHARES_QUICKLY = List.of(0.5);
     private static final int PARTITIONS = 4;
     private static final int WARM_UP_IMAGES = 300;
+    /** Below this part of a core Java is said to have compiled what matters. */
+    private static final double STILL_COMPILING = 0.05;
+
+    private static final Duration SLICE = Duration.ofSeconds(10);
+    private static final int MOST_SLICES = 18;
 
     @Override
     public void run(ScenarioSettings settings, Findings findings) throws IOException, InterruptedException {
@@ -115,7 +119,18 @@ final class LatencyScenario implements Scenario {
             } while (System.nanoTime() - start < longEnough.toNanos());
             double rate = WARM_UP_IMAGES * 1e9 / (System.nanoTime() - last);
             atRate("warm-up", HUNDRED, longEnough.dividedBy(5));
+            if (!settings.quick()) {
+                awaitCompiled();
+            }
             return rate;
+        }
+
+        /** While a core is busy Java's compilers fall behind; they catch up when images come slower, and would be measured then. */
+        private void awaitCompiled() throws IOException, InterruptedException {
+            double compiling = 1;
+            for (int slice = 0; compiling >= STILL_COMPILING && slice < MOST_SLICES; slice++) {
+                compiling = atRate("compiling-" + slice, HUNDRED, SLICE).compiling();
+            }
         }
 
         /** Images a second when there are always more. */
@@ -130,13 +145,16 @@ final class LatencyScenario implements Scenario {
             arrivals.await(() -> book.complete() >= count, Duration.ofMinutes(5), worker::requireAlive);
         }
 
-        List<LatencySample> atRate(String name, double rate, Duration duration)
+        LatencyResults.Measured atRate(String name, double rate, Duration duration)
                 throws IOException, InterruptedException {
             book.clear();
+            long start = System.nanoTime();
+            Duration before = worker.compilation();
             int count = load.send(name, rate, duration, book);
             arrivals.await(
                     () -> book.complete() >= count, duration.multipliedBy(5).plusMinutes(1), worker::requireAlive);
-            return book.samples();
+            double compiled = worker.compilation().minus(before).toNanos();
+            return new LatencyResults.Measured(book.samples(), compiled / (System.nanoTime() - start));
         }
     }
 }

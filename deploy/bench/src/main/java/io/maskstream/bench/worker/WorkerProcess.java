@@ -75,7 +75,12 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Bytes of Java's heap that are in use. */
     public long heapBytes() throws IOException, InterruptedException {
-        return HeapMeter.used(get("metrics"));
+        return JavaMeters.heap(get("metrics"));
+    }
+
+    /** How long Java has compiled so far, the sum over its compilers' threads. */
+    public Duration compilation() throws IOException, InterruptedException {
+        return JavaMeters.compilation(get("metrics"));
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -1,14 +1,12 @@
 package io.maskstream.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.maskstream.worker.telemetry.Meters;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-final class MemoryTest {
+final class JavaMetersTest {
     @Test
     void shouldAddUpTheHeapsPoolsAndLeaveOutTheRest() {
         // Given
@@ -20,29 +18,25 @@ final class MemoryTest {
                 """;
 
         // Then
-        assertThat(HeapMeter.used(metrics)).isEqualTo(3 * 1024 * 1024);
+        assertThat(JavaMeters.heap(metrics)).isEqualTo(3 * 1024 * 1024);
     }
 
     @Test
     void shouldFindTheHeapInWhatAWorkerTells() {
         try (var meters = new Meters()) {
-            assertThat(HeapMeter.used(meters.scrape())).isPositive();
+            assertThat(JavaMeters.heap(meters.scrape())).isPositive();
         }
     }
 
     @Test
     void shouldSayWhenAWorkerTellsNoHeap() {
-        assertThatIllegalArgumentException().isThrownBy(() -> HeapMeter.used("maskstream_ready 1.0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> JavaMeters.heap("maskstream_ready 1.0"));
     }
 
     @Test
-    void shouldReadTheResidentSizeFromLinux() throws Exception {
-        assertThat(ResidentMemory.ofStatus("Name:\tjava\nVmRSS:\t  2048 kB\nThreads:\t9\n"))
-                .isEqualTo(2 * 1024 * 1024);
-    }
-
-    @Test
-    void shouldSayThatAProcessHasEnded() {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResidentMemory.ofStatus("State:\tZ (zombie)\n"));
+    void shouldFindHowLongAWorkersCompilersHaveWorked() {
+        try (var meters = new Meters()) {
+            assertThat(JavaMeters.compilation(meters.scrape())).isPositive();
+        }
     }
 }
