@@ -29,10 +29,7 @@ final class LargePhotographsIT {
                 var worker = WorkerProcess.start("one", wire, model, folder)) {
             worker.awaitReady();
             // When
-            for (int number = 0; number < PHOTOGRAPHS; number++) {
-                wire.send(name(number), files.get(number % files.size()));
-            }
-            wire.flush();
+            send(wire, PHOTOGRAPHS, files);
             try (var answers = wire.answers()) {
                 answers.awaitOutcomes(PHOTOGRAPHS);
                 var peak = ResidentMemory.peak(worker.pid());
@@ -63,17 +60,11 @@ final class LargePhotographsIT {
                 var worker = WorkerProcess.start("one", wire, model, folder)) {
             worker.awaitReady();
             // When
-            for (int number = 0; number < PHOTOGRAPHS; number++) {
-                wire.send(name(number), file);
-            }
-            wire.flush();
+            send(wire, PHOTOGRAPHS, List.of(file));
             try (var answers = wire.answers()) {
                 answers.awaitOutcomes(PHOTOGRAPHS);
                 // Then
-                worker.assertAlive();
-                assertThat(answers.failures()).isEmpty();
-                assertThat(answers.outcomes().map(Outcome::imageId)).doesNotHaveDuplicates();
-                ResidentMemory.peak(worker.pid()).ifPresent(LargePhotographsIT::assertFits);
+                assertAllIsWell(worker, answers);
             }
         }
     }
@@ -91,19 +82,28 @@ final class LargePhotographsIT {
                 var worker = WorkerProcess.start("one", wire, model, folder)) {
             worker.awaitReady();
             // When
-            for (int number = 0; number < 2 * files.size(); number++) {
-                wire.send(name(number), files.get(number % files.size()));
-            }
-            wire.flush();
+            send(wire, 2 * files.size(), files);
             try (var answers = wire.answers()) {
                 answers.awaitOutcomes(2 * files.size());
                 // Then
-                worker.assertAlive();
-                assertThat(answers.failures()).isEmpty();
-                assertThat(answers.outcomes().map(Outcome::imageId)).doesNotHaveDuplicates();
-                ResidentMemory.peak(worker.pid()).ifPresent(LargePhotographsIT::assertFits);
+                assertAllIsWell(worker, answers);
             }
         }
+    }
+
+    /** So many references, to these files in turn. */
+    private static void send(Wire wire, int references, List<Path> files) throws Exception {
+        for (int number = 0; number < references; number++) {
+            wire.send(name(number), files.get(number % files.size()));
+        }
+        wire.flush();
+    }
+
+    private static void assertAllIsWell(WorkerProcess worker, Answers answers) throws IOException {
+        worker.assertAlive();
+        assertThat(answers.failures()).isEmpty();
+        assertThat(answers.outcomes().map(Outcome::imageId)).doesNotHaveDuplicates();
+        ResidentMemory.peak(worker.pid()).ifPresent(LargePhotographsIT::assertFits);
     }
 
     private static Path blank(Path folder, String format, int type) throws IOException {
