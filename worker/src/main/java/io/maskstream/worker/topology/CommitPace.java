@@ -9,8 +9,10 @@ import java.util.function.LongSupplier;
  * <p>A commit is one for all tasks of its thread, and keeps the thread from everything else: what comes meanwhile waits. So a thread rests
  * after each for as long as it took, 4 to 25 ms: where commits are not slower than that, at most half of its time goes into them, and outcomes
  * that come meanwhile share the next. The broker needs that pause too: a transaction that begins before the one before is marked everywhere is put off
- * by 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}, KIP-890). The more is in flight, the more outcomes share a commit; and while
- * images wait for room, and not only those of a burst, commits would take their time from them, and come by their interval.
+ * by 20 ms ({@code add.partitions.to.txn.retry.backoff.ms}, KIP-890). The more is in flight, the more outcomes share a commit: where that is
+ * more than a quarter of a window, the rest is twice as long after each commit before which images had to wait for room, and half as long after each
+ * before which none had to. So commits take from images no more of their time than they can spare, up to a full topic, where commits come nearly by their
+ * interval; and readers do not wait longer than that takes.
  *
  * <p>Used by one thread.
  */
@@ -20,12 +22,12 @@ final class CommitPace {
     private static final long LONGEST_REST = Duration.ofMillis(25).toNanos();
 
     private static final int CALM_PART = 4;
-    private static final long CROWDED = Duration.ofMillis(250).toNanos();
     /** A thread with something in flight comes by each millisecond or two, unless it commits. */
     private static final long ABSENT = Duration.ofMillis(1).toNanos();
 
     private final boolean wanted;
     private final int calm;
+    private final long longestBusyRest;
     private final LongSupplier nanoTime;
     private boolean waiting;
     private boolean first = true;
@@ -33,24 +35,25 @@ final class CommitPace {
     private long lastAsked;
     private long lastSeen;
     private long rest = SHORTEST_REST;
+    private long busyRest = LONGEST_REST;
     private long restSince;
-    private long waitedFirst;
-    private long waitedLast;
+    private boolean waited;
 
     /**
      * The pace of one thread.
      *
      * @param wanted false where readers need not wait for commits
      * @param capacity images that the window of a task has room for
+     * @param interval after which a commit comes of itself, more than 0
      */
-    CommitPace(boolean wanted, int capacity, LongSupplier nanoTime) {
+    CommitPace(boolean wanted, int capacity, Duration interval, LongSupplier nanoTime) {
         this.wanted = wanted;
         this.calm = Math.max(1, capacity / CALM_PART);
+        // a little earlier than of itself: one that was asked for is seen to be over
+        this.longestBusyRest = Math.max(LONGEST_REST, interval.toNanos() / 5 * 4);
         this.nanoTime = nanoTime;
         lastSeen = nanoTime.getAsLong();
         restSince = lastSeen - LONGEST_REST;
-        waitedFirst = lastSeen - CROWDED;
-        waitedLast = waitedFirst;
     }
 
     /** A task begins. Readers may have waited for it since another worker was killed: its first outcome is committed at once. */
@@ -58,13 +61,9 @@ final class CommitPace {
         first = true;
     }
 
-    /** An image had to wait for room: where that goes on, commits come by their interval, and for a while longer. */
+    /** An image had to wait for room: commits may be taking its time. */
     void waited() {
-        long now = nanoTime.getAsLong();
-        if (now - waitedLast >= CROWDED) {
-            waitedFirst = now;
-        }
-        waitedLast = now;
+        waited = true;
     }
 
     /** Whether a commit is still to be asked for, or to be seen to be over: somebody has to come by again. */
@@ -100,6 +99,8 @@ final class CommitPace {
         if (asked && now - lastSeen >= ABSENT) {
             asked = false;
             rest = Math.min(Math.max(SHORTEST_REST, now - lastSeen), LONGEST_REST);
+            busyRest = waited ? Math.min(2 * busyRest, longestBusyRest) : Math.max(busyRest / 2, LONGEST_REST);
+            waited = false;
             restSince = now;
         } else if (asked && now - lastAsked >= LONGEST_REST) {
             asked = false; // none came
@@ -108,11 +109,6 @@ final class CommitPace {
     }
 
     private boolean isSoon(long now, int inFlight) {
-        long wantedRest = inFlight <= calm ? rest : LONGEST_REST;
-        return asked || now - restSince < wantedRest || isCrowded(now);
-    }
-
-    private boolean isCrowded(long now) {
-        return now - waitedLast < CROWDED && now - waitedFirst >= CROWDED;
+        return asked || now - restSince < (inFlight <= calm ? rest : busyRest);
     }
 }

@@ -58,8 +58,8 @@ public final class SegmentationTopology {
         this.records = new ImageRecords(clock);
         this.emissions = new Emissions(identity, meters, config.maxEventBytes(), clock);
         this.windows = windows;
-        this.paces = ThreadLocal.withInitial(
-                () -> new CommitPace(config.exactlyOnce(), config.window().capacity(), System::nanoTime));
+        this.paces = ThreadLocal.withInitial(() -> new CommitPace(
+                config.exactlyOnce(), config.window().capacity(), config.commitInterval(), System::nanoTime));
         this.clock = clock;
         this.nanoTime = nanoTime;
     }

@@ -3,14 +3,18 @@ package io.maskstream.worker.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CommitPaceTest {
     private static final int CAPACITY = 64;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration SHORTEST_REST = Duration.ofMillis(4);
+    private static final Duration BUSY_REST = Duration.ofMillis(25);
+    private static final Duration STEP = Duration.ofMillis(1);
 
     private final ManualTime time = new ManualTime(TopologyUnderTest.NOW);
-    private final CommitPace pace = new CommitPace(true, CAPACITY, time);
+    private final CommitPace pace = new CommitPace(true, CAPACITY, INTERVAL, time);
 
     @Test
     void shouldCommitAnOutcomeAtOnceWhereLittleIsInFlight() {
@@ -106,34 +110,56 @@ final class CommitPaceTest {
     }
 
     @Test
-    void shouldLeaveItToTheIntervalForAWhileWhereImagesHaveToWaitForRoomAllTheTime() {
+    void shouldRestTwiceAsLongAfterEachCommitBeforeWhichImagesHadToWaitForRoom() {
         // Given
         pace.commitNow(1, CAPACITY);
-        commitTakes(SHORTEST_REST);
-        pace.waited();
-        time.pass(Duration.ofMillis(249));
-        pace.waited();
-        time.pass(Duration.ofMillis(249));
         // When
-        boolean soon = pace.commitNow(9, CAPACITY);
-        time.pass(Duration.ofMillis(1));
+        var rests = IntStream.range(0, 3)
+                .mapToObj(commit -> restOfAFullWindow(true))
+                .toList();
         // Then
-        assertThat(soon).isFalse();
-        assertThat(pace.commitNow(0, CAPACITY)).isTrue();
+        assertThat(rests)
+                .containsExactly(BUSY_REST.multipliedBy(2), BUSY_REST.multipliedBy(4), BUSY_REST.multipliedBy(8));
     }
 
     @Test
-    void shouldNotLeaveABurstToTheInterval() {
+    void shouldRestHalfAsLongAfterEachCommitBeforeWhichNoneHadTo() {
         // Given
         pace.commitNow(1, CAPACITY);
-        commitTakes(SHORTEST_REST);
-        pace.waited();
-        time.pass(Duration.ofMillis(200));
-        pace.waited();
+        restOfAFullWindow(true);
+        restOfAFullWindow(true);
         // When
-        time.pass(Duration.ofMillis(25));
+        var rests = IntStream.range(0, 3)
+                .mapToObj(commit -> restOfAFullWindow(false))
+                .toList();
         // Then
-        assertThat(pace.commitNow(9, CAPACITY)).isTrue();
+        assertThat(rests).containsExactly(BUSY_REST.multipliedBy(2), BUSY_REST, BUSY_REST);
+    }
+
+    @Test
+    void shouldNeverRestQuiteUntilACommitComesOfItself() {
+        // Given: a full topic
+        pace.commitNow(1, CAPACITY);
+        for (int commit = 0; commit < 8; commit++) {
+            restOfAFullWindow(true);
+        }
+        // Then
+        assertThat(restOfAFullWindow(true)).isEqualTo(INTERVAL.multipliedBy(4).dividedBy(5));
+    }
+
+    @Test
+    void shouldNotKeepReadersOfTheLastOutcomesOfAFullTopicWaiting() {
+        // Given
+        pace.commitNow(1, CAPACITY);
+        for (int commit = 0; commit < 8; commit++) {
+            restOfAFullWindow(true);
+        }
+        // When
+        commitTakes(SHORTEST_REST);
+        pace.commitNow(1, 0);
+        time.pass(SHORTEST_REST);
+        // Then
+        assertThat(pace.commitNow(0, 0)).isTrue();
     }
 
     @Test
@@ -141,9 +167,7 @@ final class CommitPaceTest {
         // Given: a full window, as a worker has that takes over
         pace.commitNow(1, CAPACITY);
         pace.waited();
-        time.pass(Duration.ofMillis(249));
-        pace.waited();
-        time.pass(Duration.ofMillis(1));
+        commitTakes(SHORTEST_REST);
         boolean before = pace.commitNow(1, CAPACITY);
         pace.begin();
         // Then
@@ -192,7 +216,7 @@ final class CommitPaceTest {
     @Test
     void shouldNotCommitWhereReadersNeedNotWaitForIt() {
         // Given
-        var unhurried = new CommitPace(false, CAPACITY, time);
+        var unhurried = new CommitPace(false, CAPACITY, INTERVAL, time);
         // Then
         assertThat(unhurried.commitNow(1, 0)).isFalse();
         assertThat(unhurried.isOwed()).isFalse();
@@ -202,5 +226,19 @@ final class CommitPaceTest {
     private void commitTakes(Duration duration) {
         time.pass(duration);
         pace.commitNow(0, 0);
+    }
+
+    /** How long the thread rests after the commit that was asked for, where its windows are full: until it asks for the next. */
+    private Duration restOfAFullWindow(boolean waited) {
+        if (waited) {
+            pace.waited();
+        }
+        commitTakes(SHORTEST_REST);
+        var rest = Duration.ZERO;
+        while (!pace.commitNow(1, CAPACITY)) {
+            time.pass(STEP);
+            rest = rest.plus(STEP);
+        }
+        return rest;
     }
 }

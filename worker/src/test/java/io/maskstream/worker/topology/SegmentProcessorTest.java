@@ -163,9 +163,14 @@ final class SegmentProcessorTest {
 
     private SegmentProcessor processor(boolean atLeastOnce) {
         var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 64);
-        var pace = new CommitPace(!atLeastOnce, 64, time);
+        var pace = new CommitPace(!atLeastOnce, 64, Duration.ofSeconds(1), time);
         var config = new ProcessingConfig(
-                new WindowConfig(64, Order.KEY, retry, atLeastOnce), !atLeastOnce, Duration.ZERO, 900_000, 1_000_000);
+                new WindowConfig(64, Order.KEY, retry, atLeastOnce),
+                !atLeastOnce,
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                900_000,
+                1_000_000);
         var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);
         var processor = new SegmentProcessor(
                 config,

@@ -54,7 +54,12 @@ final class TopologyUnderTest implements AutoCloseable {
     TopologyUnderTest(int capacity) {
         var retry = new Retry(3, RETRY_DELAY, RETRY_DELAY, RETRY_DELAY.multipliedBy(10), 64);
         config = new ProcessingConfig(
-                new WindowConfig(capacity, Order.KEY, retry, false), true, Duration.ZERO, MAX_EVENT_BYTES, 1_000_000);
+                new WindowConfig(capacity, Order.KEY, retry, false),
+                true,
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                MAX_EVENT_BYTES,
+                1_000_000);
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

@@ -118,7 +118,8 @@ final class OurContestant implements Contestant {
 
     private static ProcessingConfig processing(Race race, KafkaConfig kafka) {
         var window = new WindowConfig(race.window(), Order.KEY, RETRY, true);
-        return new ProcessingConfig(window, false, Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
+        return new ProcessingConfig(
+                window, false, kafka.commitInterval(), Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
     }
 
     private static KafkaConfig kafka(Race race) {

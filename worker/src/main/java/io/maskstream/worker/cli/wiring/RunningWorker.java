@@ -187,7 +187,12 @@ public final class RunningWorker implements AutoCloseable {
         var topology = new SegmentationTopology(
                 config.topics().topics(),
                 new ProcessingConfig(
-                        config.window(), exactlyOnce, LONGEST_WAIT_FOR_ROOM, kafka.maxEventBytes(), largestPending),
+                        config.window(),
+                        exactlyOnce,
+                        kafka.commitInterval(),
+                        LONGEST_WAIT_FOR_ROOM,
+                        kafka.maxEventBytes(),
+                        largestPending),
                 segmenter,
                 new WorkerIdentity(kafka.instanceId(), model.device().name(), modelName()),
                 meters,
