@@ -168,9 +168,9 @@ final class Trial implements AutoCloseable {
         }
         done.get();
         var run = requireNonNull(sending);
-        assertThat(run.sender().refused()).as(run.sender().whyRefused()).isZero();
+        assertThat(run.trouble()).isEmpty();
         workers.stopAll();
-        var proof = ledger.proof(guarantee, run.sender().accepted());
+        var proof = ledger.proof(guarantee, run.accepted());
         assertThat(proof.sent()).isEqualTo(plan.events());
         return proof;
     }

@@ -57,11 +57,11 @@ final class RunCommand implements Callable<Integer> {
                 var run = Run.start(config, plan, pace)) {
             var verification = new Verification(reader, ledger, patience);
             verification.run(run::isOver, new Steps(ledger, progress));
-            if (run.sender().refused() > 0) {
-                throw new CommandFailure("nothing is proved, for Kafka did not take %d of the events: %s"
-                        .formatted(run.sender().refused(), run.sender().whyRefused()));
+            var trouble = run.trouble();
+            if (trouble.isPresent()) {
+                throw new CommandFailure("nothing is proved, for " + trouble.get());
             }
-            var proof = ledger.proof(guarantee, run.sender().accepted());
+            var proof = ledger.proof(guarantee, run.accepted());
             return proofs.tell(line, plan.run(), proof, verification.longestSilence());
         } catch (TopicsException | KafkaException refused) {
             throw new CommandFailure(String.valueOf(refused.getMessage()), refused);

@@ -56,7 +56,7 @@ public record Numbered(String run, String key, int sequence, Expectation expecte
     /**
      * A checksum over all that an outcome hands back.
      *
-     * @param uri the outcome's, or the event's own: outcomes may leave out what is behind the first 64 characters
+     * @param uri the outcome's, or the event's own without its credentials: outcomes may leave out what is behind the first 64 characters
      */
     public long fingerprint(String uri) {
         String shown = uri.substring(0, Math.min(uri.length(), SHOWN_OF_A_URI));

@@ -2,6 +2,7 @@ package io.maskstream.verify.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maskstream.schemas.event.ImageEvent;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,6 +24,7 @@ import javax.imageio.ImageIO;
 public final class References {
     private static final int DRAWN = 16;
     private static final int PNG_HEADER = 33;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private References() {}
 
@@ -52,22 +55,33 @@ public final class References {
     }
 
     /**
-     * A line each: a URI. Empty lines, and those that begin with {@code #}, are left out.
+     * A line each: a URI. Empty lines, and those that begin with {@code #}, are left out, and so is a mark of the byte order.
      *
      * @throws IOException if the file cannot be read, or names nothing
+     * @throws IllegalArgumentException if a line is no URI that an event can carry; the message says which, and why
      */
     public static List<Reference> in(Path file) throws IOException {
-        try (var lines = Files.lines(file)) {
-            var references = lines.map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(Reference::unknown)
-                    .toList();
-            if (references.isEmpty()) {
-                throw new IOException("%s names nothing: it takes a URI on each line".formatted(file));
+        var references = new ArrayList<Reference>();
+        int number = 0;
+        for (String text : Files.readAllLines(file, UTF_8)) {
+            number++;
+            String line = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                references.add(reference(line, file, number));
             }
-            return references;
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
+        }
+        if (references.isEmpty()) {
+            throw new IOException("%s names nothing: it takes a URI on each line".formatted(file));
+        }
+        return references;
+    }
+
+    private static Reference reference(String line, Path file, int number) {
+        try {
+            return Reference.unknown(ImageEvent.of(line).uri());
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    "line %d of %s: %s".formatted(number, file, refused.getMessage()), refused);
         }
     }
 

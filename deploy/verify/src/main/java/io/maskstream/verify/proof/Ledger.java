@@ -7,6 +7,7 @@ import io.maskstream.verify.event.Chain;
 import io.maskstream.verify.event.Expectation;
 import io.maskstream.verify.event.Numbered;
 import io.maskstream.verify.event.Plan;
+import io.maskstream.worker.source.reading.PublicUri;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ public final class Ledger {
                     "on the images topic does not follow number %d of its key".formatted(ledger.sent() - 1));
             return;
         }
-        ledger.sent(event.chain(), event.fingerprint(uri));
+        ledger.sent(event.chain(), event.fingerprint(PublicUri.of(uri)));
         increaseSent();
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.verify.event.Plan;
+import io.maskstream.verify.event.Reference;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,23 @@ final class LedgerTest {
         assertThat(proof.masks() + proof.failed()).isEqualTo(200);
         assertThat(proof.failed()).isBetween(30L, 90L);
         assertThat(proof.lines()).last().asString().startsWith("PROVED, " + guarantee.kafkaName());
+    }
+
+    @Test
+    void shouldLetWorkersLeaveOutCredentials() {
+        // Given
+        var reference = Reference.unknown("https://user:secret@example.org/cat.jpg");
+        var plan = new Plan(Stream.RUN, 7, 1, 1, 0, List.of(reference), List.of());
+        var ledger = new Ledger(Stream.RUN);
+        var sent = plan.iterator().next();
+        String key = sent.numbered().key();
+        ledger.sent(key, sent.numbered(), sent.uri());
+        // When
+        var event = sent.numbered().event("https://example.org/cat.jpg");
+        ledger.outcome(key, 0, Stream.mask(key, event.uri(), "a".repeat(64), event.attributes()));
+        ledger.latency(key);
+        // Then
+        assertThat(ledger.proof(EXACTLY_ONCE, 1).violations()).isEmpty();
     }
 
     @ParameterizedTest

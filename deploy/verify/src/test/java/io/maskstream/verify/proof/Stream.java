@@ -66,9 +66,13 @@ final class Stream {
     }
 
     private MaskEvent mask(String imageId, int number, String sha256, Map<String, String> attributes) {
+        return mask(imageId, shown(events.get(number).uri()), sha256, attributes);
+    }
+
+    static MaskEvent mask(String imageId, String uri, String sha256, Map<String, String> attributes) {
         return new MaskEvent(
                 imageId,
-                shown(events.get(number).uri()),
+                uri,
                 new ImageInfo(24, 18, "png", sha256),
                 EncodedMask.png(24, 18, new byte[] {1}),
                 List.of(new ClassArea(0, "pet", 432, 1, List.of(0, 0, 24, 18), 1.0)),
