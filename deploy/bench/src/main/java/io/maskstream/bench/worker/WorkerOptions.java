@@ -31,8 +31,10 @@ public record WorkerOptions(
         settings = Map.copyOf(settings);
     }
 
+    /** Of {@link io.maskstream.standalone.fleet.WorkerMain}. */
     List<String> arguments() {
         var arguments = new ArrayList<>(List.of(
+                state().toString(),
                 "worker",
                 "--kafka.bootstrap.servers=" + bootstrapServers,
                 "--topics.prefix=" + prefix,
@@ -41,7 +43,7 @@ public record WorkerOptions(
                 "--processing.guarantee=" + guarantee.kafkaName(),
                 "--model=" + model,
                 "--source.roots=" + roots.stream().map(Path::toString).collect(Collectors.joining(",")),
-                "--state.dir=" + folder.resolve("state"),
+                "--state.dir=" + state(),
                 "--http.port=0"));
         new TreeMap<>(settings).forEach((key, value) -> {
             arguments.add("--set");
@@ -52,5 +54,9 @@ public record WorkerOptions(
 
     Path log() {
         return folder.resolve(prefix + ".log");
+    }
+
+    private Path state() {
+        return folder.resolve("state");
     }
 }

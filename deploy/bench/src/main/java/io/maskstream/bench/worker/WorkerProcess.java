@@ -2,6 +2,7 @@ package io.maskstream.bench.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.maskstream.standalone.fleet.WorkerMain;
 import io.maskstream.standalone.process.JavaCommand;
 import io.maskstream.standalone.process.JavaProcess;
 import java.io.IOException;

@@ -6,8 +6,11 @@ import io.maskstream.worker.cli.Main;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A worker's process. Arguments: its state folder, which goes when the parent is gone, then the worker's command line. */
-final class WorkerMain {
+/**
+ * A worker that ends when its parent does. Arguments: its state folder, which goes when the parent is gone, then the worker's
+ * command line.
+ */
+public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] arguments) {

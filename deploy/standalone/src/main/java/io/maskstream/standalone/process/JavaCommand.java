@@ -5,20 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a Java child process runs: a main class of this process's own class path.
+ * What a Java child process runs.
  *
  * @param name how the child is called in messages, such as {@code worker 2}
+ * @param classPath which has the main class
  * @param jvmOptions such as {@code -Xmx256m}
  * @param log where the child's output is appended
  */
-public record JavaCommand(String name, Class<?> mainClass, List<String> jvmOptions, List<String> arguments, Path log) {
+public record JavaCommand(
+        String name,
+        ClassPath classPath,
+        Class<?> mainClass,
+        List<String> jvmOptions,
+        List<String> arguments,
+        Path log) {
     private static final int NATIVE_ACCESS_IS_CHECKED = 24;
-    /** The launcher names the archive of classes that this process shares, if there is one. */
-    private static final String CLASSES = "maskstream.classes";
 
     public JavaCommand {
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
+    }
+
+    /** With the class path of this process. */
+    public JavaCommand(String name, Class<?> mainClass, List<String> jvmOptions, List<String> arguments, Path log) {
+        this(name, ClassPath.ofThisProcess(), mainClass, jvmOptions, arguments, log);
     }
 
     /** The words of the command line, for {@link ProcessBuilder}. */
@@ -30,13 +40,13 @@ public record JavaCommand(String name, Class<?> mainClass, List<String> jvmOptio
         }
         words.add("-Djava.awt.headless=true");
         words.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0"); // else four times the heap would be the end
-        String classes = System.getProperty(CLASSES);
-        if (classes != null) {
-            words.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        }
+        classPath
+                .archive()
+                .ifPresent(archive -> words.addAll(
+                        List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")));
         words.addAll(jvmOptions);
         words.add("-cp");
-        words.add(System.getProperty("java.class.path"));
+        words.add(classPath.entries());
         words.add(mainClass.getName());
         words.addAll(arguments);
         return words;

@@ -3,6 +3,7 @@ package io.maskstream.standalone.it;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.it.broker.Docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

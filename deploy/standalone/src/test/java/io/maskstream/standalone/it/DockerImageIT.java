@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.mask.MaskDecoder;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Docker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerImage;
 import io.maskstream.worker.testing.TestImages;
 import java.awt.Color;
 import java.nio.file.Path;

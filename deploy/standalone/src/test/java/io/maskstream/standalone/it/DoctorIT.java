@@ -2,6 +2,9 @@ package io.maskstream.standalone.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.cli.Main;
 import io.maskstream.worker.testing.TestModels;
 import io.maskstream.worker.topology.Topics;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
+import io.maskstream.standalone.it.broker.Answers;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.cli.Main;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.replay.ReplayException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskstream.standalone.broker.SecuredBroker;
+import io.maskstream.standalone.it.broker.Certificates;
+import io.maskstream.standalone.it.process.Program;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import io.maskstream.worker.topology.SegmentationTopology;

@@ -1,12 +1,13 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.maskstream.standalone.fleet.WorkerMain;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.source.S3Server;
 import io.maskstream.standalone.process.JavaCommand;
 import io.maskstream.standalone.process.JavaProcess;
-import io.maskstream.standalone.process.ParentWatch;
-import io.maskstream.worker.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A worker in its own process, as a user starts one, on any free HTTP port. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
     private static final Pattern READY = Pattern.compile("worker \\S+ is ready: .* (http://\\S+)");
@@ -41,7 +42,7 @@ final class WorkerProcess implements AutoCloseable {
      * @param folder for its log and state
      * @param settings more flags, such as {@code --mask.encoding=coco-rle}
      */
-    static WorkerProcess start(String name, Wire wire, Path model, Path folder, String... settings) {
+    public static WorkerProcess start(String name, Wire wire, Path model, Path folder, String... settings) {
         return start(name, List.of("-Xmx512m", "-XX:+UseSerialGC"), wire, model, folder, settings);
     }
 
@@ -50,18 +51,20 @@ final class WorkerProcess implements AutoCloseable {
      *
      * @param memory the JVM's options for its heap
      */
-    static WorkerProcess start(
+    public static WorkerProcess start(
             String name, List<String> memory, Wire wire, Path model, Path folder, String... settings) {
         List<String> options = new ArrayList<>(memory);
         options.add("-Dlogback.configurationFile=logback.xml");
+        Path state = folder.resolve(name + "-state");
         List<String> arguments = new ArrayList<>(List.of(
+                state.toString(),
                 "worker",
                 "--kafka.bootstrap.servers=" + wire.bootstrapServers(),
                 "--topics.prefix=" + wire.topics().prefix(),
                 "--application.id=" + wire.topics().prefix(),
                 "--instance.id=" + name,
                 "--model=" + model,
-                "--state.dir=" + folder.resolve(name + "-state"),
+                "--state.dir=" + state,
                 "--inference.sessions=1",
                 "--inference.threads=1",
                 "--http.port=0"));
@@ -72,19 +75,20 @@ final class WorkerProcess implements AutoCloseable {
         Path log = folder.resolve(name + ".log");
         options.addAll(S3Server.CREDENTIALS);
         try {
-            var process = JavaProcess.start(new JavaCommand(name, Child.class, options, arguments, log));
+            var process = JavaProcess.start(
+                    new JavaCommand(name, Distribution.classPath(), WorkerMain.class, options, arguments, log));
             return new WorkerProcess(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Where its HTTP endpoint is, once it is ready. */
-    URI awaitReady() {
+    public URI awaitReady() {
         return await("worker " + name)
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
@@ -92,22 +96,22 @@ final class WorkerProcess implements AutoCloseable {
                 .until(this::endpoint, uri -> uri.getHost() != null);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** How it ended and what it said last, once it has ended by itself. */
-    String awaitEnd() throws InterruptedException {
+    public String awaitEnd() throws InterruptedException {
         assertThat(process.awaitExit(LONGEST_START)).as(process::obituary).isTrue();
         return process.obituary();
     }
 
-    void assertAlive() {
+    public void assertAlive() {
         assertThat(process.isAlive()).as(process::obituary).isTrue();
     }
 
     /** As kill -9 does: no shutdown hook runs. */
-    void kill() {
+    public void kill() {
         process.stop(Duration.ZERO);
     }
 
@@ -120,15 +124,5 @@ final class WorkerProcess implements AutoCloseable {
     private URI endpoint() throws IOException {
         var ready = READY.matcher(Files.readString(log));
         return URI.create(ready.find() ? ready.group(1) : "");
-    }
-
-    /** The program, which ends when the tests end. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) {
-            ParentWatch.haltWhenParentIsGone(() -> {});
-            Main.main(arguments);
-        }
     }
 }

@@ -1,10 +1,15 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.schemas.event.Outcome;
+import io.maskstream.standalone.it.broker.Answers;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.ResidentMemory;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.standalone.mutant.Mutator;
 import io.maskstream.standalone.mutant.Originals;
 import io.maskstream.worker.testing.TestModels;

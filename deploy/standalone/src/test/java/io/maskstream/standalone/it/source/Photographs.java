@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** JPEG files as large as a camera's, of 24 megapixels. */
-final class Photographs {
+public final class Photographs {
     /** Pixels. */
-    static final int WIDTH = 6_000;
+    public static final int WIDTH = 6_000;
     /** Pixels. */
-    static final int HEIGHT = 4_000;
+    public static final int HEIGHT = 4_000;
 
     private static final int DISTINCT = 3;
     private static final int COMMENTS = 750;
@@ -28,7 +28,7 @@ final class Photographs {
     private Photographs() {}
 
     /** Writes three of them. */
-    static List<Path> paint(Path folder) throws IOException {
+    public static List<Path> paint(Path folder) throws IOException {
         var files = new ArrayList<Path>();
         for (int number = 0; number < DISTINCT; number++) {
             Path file = folder.resolve("photograph-%d.jpg".formatted(number));
@@ -45,7 +45,7 @@ final class Photographs {
      * Writes a small picture in a file of some 48 MB, most of which are comments: within {@code source.max-bytes}, and more than
      * a few dozen threads could each keep.
      */
-    static Path wordy(Path folder) throws IOException {
+    public static Path wordy(Path folder) throws IOException {
         var picture = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_3BYTE_BGR), "jpeg", picture);
         byte[] jpeg = picture.toByteArray();

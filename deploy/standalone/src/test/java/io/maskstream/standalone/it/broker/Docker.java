@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.broker;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,9 +6,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** Whether there is a Docker engine. */
-final class Docker {
+public final class Docker {
     /** The image that deploy/compose.yaml runs. */
-    static final String KAFKA = "apache/kafka:4.3.1";
+    public static final String KAFKA = "apache/kafka:4.3.1";
 
     /** Set to 1 where a test in a container must not be skipped. */
     private static final boolean REQUIRED = "1".equals(System.getenv("TESTS_REQUIRE_DOCKER"));
@@ -16,7 +16,7 @@ final class Docker {
     private Docker() {}
 
     /** @throws IllegalStateException where none answers although TESTS_REQUIRE_DOCKER asks for one */
-    static boolean answers() {
+    public static boolean answers() {
         boolean answers = DockerClientFactory.instance().isDockerAvailable();
         if (!answers && REQUIRED) {
             throw new IllegalStateException(
@@ -29,7 +29,7 @@ final class Docker {
      * Kafka's own image, not started. As root inside: at the start it edits copies of its settings that keep the rights of
      * their originals, and not every build of the image lets its own user write to those.
      */
-    static KafkaContainer kafka() {
+    public static KafkaContainer kafka() {
         return new KafkaContainer(KAFKA)
                 .withEnv("KAFKA_GROUP_STREAMS_SESSION_TIMEOUT_MS", "6000") // as the embedded broker has it
                 .withEnv("KAFKA_GROUP_STREAMS_MIN_SESSION_TIMEOUT_MS", "6000")
@@ -40,7 +40,7 @@ final class Docker {
     }
 
     /** Skips the test where it cannot run, and fails it where TESTS_REQUIRE_DOCKER says that it can. */
-    static void assume(boolean condition, String otherwise) {
+    public static void assume(boolean condition, String otherwise) {
         if (!condition && REQUIRED) {
             throw new IllegalStateException(otherwise);
         }

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All masks, failures and latencies that are committed, since the topics exist. Each is held against its JSON Schema. One thread. */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     /**
@@ -32,7 +32,7 @@ final class Answers implements AutoCloseable {
      *
      * @param headers the last of each name
      */
-    record Answer<T>(T event, String key, int partition, Map<String, String> headers) {}
+    public record Answer<T>(T event, String key, int partition, Map<String, String> headers) {}
 
     private final Topics topics;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -42,7 +42,7 @@ final class Answers implements AutoCloseable {
     private final List<Answer<FailureEvent>> failures = new ArrayList<>();
     private final List<Answer<LatencyEvent>> latencies = new ArrayList<>();
 
-    Answers(String bootstrapServers, Topics topics) {
+    public Answers(String bootstrapServers, Topics topics) {
         this.topics = topics;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
@@ -57,7 +57,7 @@ final class Answers implements AutoCloseable {
     }
 
     /** Reads until there are so many masks and failures, and a latency for each image that was worked on. */
-    void awaitOutcomes(int count) {
+    public void awaitOutcomes(int count) {
         await(count + " outcomes")
                 .atMost(LONGEST_WAIT)
                 .pollDelay(Duration.ZERO)
@@ -69,12 +69,12 @@ final class Answers implements AutoCloseable {
     }
 
     /** Reads what is there. */
-    void poll() {
+    public void poll() {
         consumer.poll(Duration.ofMillis(100)).forEach(this::take);
     }
 
     /** Reads to the end of what is committed: nothing is left out, where nobody writes any more. */
-    void drain() {
+    public void drain() {
         var ends = consumer.endOffsets(consumer.assignment());
         await("the end of the topics").atMost(LONGEST_WAIT).until(() -> {
             poll();
@@ -82,25 +82,25 @@ final class Answers implements AutoCloseable {
         });
     }
 
-    List<Answer<MaskEvent>> masks() {
+    public List<Answer<MaskEvent>> masks() {
         return masks;
     }
 
-    List<Answer<FailureEvent>> failures() {
+    public List<Answer<FailureEvent>> failures() {
         return failures;
     }
 
-    List<Answer<LatencyEvent>> latencies() {
+    public List<Answer<LatencyEvent>> latencies() {
         return latencies;
     }
 
     /** Masks and failures. */
-    Stream<Outcome> outcomes() {
+    public Stream<Outcome> outcomes() {
         return Stream.concat(
                 masks.stream().map(Answer::event), failures.stream().map(Answer::event));
     }
 
-    MaskEvent mask(String imageId) {
+    public MaskEvent mask(String imageId) {
         return masks.stream()
                 .map(Answer::event)
                 .filter(mask -> mask.imageId().equals(imageId))

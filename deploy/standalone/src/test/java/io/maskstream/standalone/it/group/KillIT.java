@@ -1,7 +1,9 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

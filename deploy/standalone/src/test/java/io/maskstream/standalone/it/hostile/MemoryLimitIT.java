@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.hostile;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,11 @@ import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.maskstream.schemas.event.Outcome;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Docker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerImage;
+import io.maskstream.standalone.it.source.Photographs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** How much of a process is in RAM, as Linux' {@code /proc} tells it. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final long KIBIBYTE = 1024;
 
     private ResidentMemory() {}
 
     /** Bytes now; empty on a system without {@code /proc}. */
-    static OptionalLong now(long pid) throws IOException {
+    public static OptionalLong now(long pid) throws IOException {
         return of(pid, "VmRSS:");
     }
 
     /** Bytes, the most since the process began; empty on a system without {@code /proc}. */
-    static OptionalLong peak(long pid) throws IOException {
+    public static OptionalLong peak(long pid) throws IOException {
         return of(pid, "VmHWM:");
     }
 
@@ -27,7 +27,7 @@ final class ResidentMemory {
      *
      * @param series at equal steps, two or more
      */
-    static double climbPercent(List<Long> series) {
+    public static double climbPercent(List<Long> series) {
         double meanX = (series.size() - 1) / 2.0;
         double meanY = series.stream().mapToLong(Long::longValue).average().orElseThrow();
         double products = 0;

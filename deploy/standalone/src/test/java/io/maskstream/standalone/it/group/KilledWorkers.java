@@ -1,8 +1,11 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.group;
 
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.schemas.event.ImageEvent;
+import io.maskstream.standalone.it.broker.Answers;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;

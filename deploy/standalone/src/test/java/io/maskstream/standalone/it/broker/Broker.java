@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.broker;
 
 import io.maskstream.standalone.broker.EmbeddedBroker;
 import io.maskstream.standalone.process.Folders;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @param bootstrapServers {@code host:port}
  * @param stop ends it
  */
-record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
+public record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
 
     @Override
     public void close() {
@@ -46,7 +46,7 @@ record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
     }
 
     /** Starts the broker for the first test that asks, and stops it after the last of the run. */
-    static final class Fixture implements ParameterResolver {
+    public static final class Fixture implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Broker.class;

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that is not ours: bytes onto the images topic, and {@link Answers} from the others. One thread. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String bootstrapServers;
@@ -32,7 +32,7 @@ final class Wire implements AutoCloseable {
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     /** @param prefix of the test's own topics; a worker makes them */
-    Wire(Broker broker, String prefix) {
+    public Wire(Broker broker, String prefix) {
         bootstrapServers = broker.bootstrapServers();
         topics = new Topics(prefix);
         producer = new KafkaProducer<>(
@@ -41,38 +41,38 @@ final class Wire implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 
     /** Sends a reference to a file, under the key. */
-    void send(String key, Path file) {
+    public void send(String key, Path file) {
         send(key, file.toUri());
     }
 
     /** Sends a reference, under the key. */
-    void send(String key, URI uri) {
+    public void send(String key, URI uri) {
         send(key, ImageEvent.of(uri.toASCIIString()));
     }
 
     /** Sends a reference, under the key. */
-    void send(String key, ImageEvent event) {
+    public void send(String key, ImageEvent event) {
         send(key, new EventMapper().write(event), Map.of());
     }
 
     /** Sends any value. */
-    void send(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+    public void send(@Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
         var record = new ProducerRecord<>(topics.images(), key == null ? null : key.getBytes(UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(new RecordHeader(name, text.getBytes(UTF_8))));
         sent.add(producer.send(record));
     }
 
     /** Returns when Kafka has all that was sent. */
-    void flush() throws InterruptedException, ExecutionException, TimeoutException {
+    public void flush() throws InterruptedException, ExecutionException, TimeoutException {
         producer.flush();
         for (var record : sent) {
             record.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -81,7 +81,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads what is committed, from the beginning; the topics have to be there. */
-    Answers answers() {
+    public Answers answers() {
         return new Answers(bootstrapServers, topics);
     }
 

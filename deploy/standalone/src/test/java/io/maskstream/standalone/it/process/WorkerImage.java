@@ -1,15 +1,16 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.process;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.it.broker.Docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testcontainers.containers.GenericContainer;
 
 /** The worker's image as deploy/docker/README.md says to build it, with the model that comes along. */
-final class WorkerImage {
+public final class WorkerImage {
     private static final String NAME = "maskstream-worker:integration-test";
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
     private static final int LONGEST_STOP_SECONDS = 60;
@@ -22,7 +23,7 @@ final class WorkerImage {
      * @param log what docker build says
      * @return its name
      */
-    static String build(Path log) throws IOException, InterruptedException {
+    public static String build(Path log) throws IOException, InterruptedException {
         Docker.assume(Docker.answers(), "no Docker engine answers");
         Docker.assume(
                 Files.isRegularFile(ROOT.resolve("deploy/models/best-int8.onnx")),
@@ -57,7 +58,7 @@ final class WorkerImage {
     }
 
     /** Stops it as Docker and Kubernetes do. */
-    static long exitCodeAfterSigterm(GenericContainer<?> container) {
+    public static long exitCodeAfterSigterm(GenericContainer<?> container) {
         var docker = container.getDockerClient();
         docker.stopContainerCmd(container.getContainerId())
                 .withTimeout(LONGEST_STOP_SECONDS)

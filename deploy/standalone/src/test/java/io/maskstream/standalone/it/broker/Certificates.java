@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes certificates that sign themselves, with the JDK's keytool. */
-record Certificates(Path folder, String password) {
+public record Certificates(Path folder, String password) {
 
     /** A key and its certificate for 127.0.0.1, as PKCS12. */
-    Path keystore(String name) throws IOException, InterruptedException {
+    public Path keystore(String name) throws IOException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
         keytool(
                 store,
@@ -32,14 +32,14 @@ record Certificates(Path folder, String password) {
     }
 
     /** The certificate in a store that {@link #keystore} made, as PEM. */
-    Path pem(String name) throws IOException, InterruptedException {
+    public Path pem(String name) throws IOException, InterruptedException {
         Path pem = folder.resolve(name + ".pem");
         keytool(folder.resolve(name + ".p12"), "-exportcert", "-rfc", "-alias", name, "-file", pem.toString());
         return pem;
     }
 
     /** A store that trusts one certificate, as PKCS12. */
-    Path truststore(String trusted) throws IOException, InterruptedException {
+    public Path truststore(String trusted) throws IOException, InterruptedException {
         Path store = folder.resolve("trusts-" + trusted + ".p12");
         keytool(
                 store,

@@ -1,8 +1,14 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.Outcome;
+import io.maskstream.standalone.it.broker.Answers;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.ResidentMemory;
+import io.maskstream.standalone.it.process.WorkerProcess;
+import io.maskstream.standalone.it.source.Photographs;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

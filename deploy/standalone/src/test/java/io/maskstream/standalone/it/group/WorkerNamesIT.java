@@ -1,7 +1,10 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;

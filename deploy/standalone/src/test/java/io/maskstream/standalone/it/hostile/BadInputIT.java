@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.hostile;
 
 import static io.maskstream.schemas.event.FailureReason.CORRUPT_IMAGE;
 import static io.maskstream.schemas.event.FailureReason.FORBIDDEN;
@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.Outcome;
+import io.maskstream.standalone.it.broker.Answers;
+import io.maskstream.standalone.it.broker.Broker;
+import io.maskstream.standalone.it.broker.Wire;
+import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;

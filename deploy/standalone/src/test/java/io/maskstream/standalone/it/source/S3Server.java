@@ -1,4 +1,4 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,18 +11,18 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3 on loopback, in memory, for whoever signs with the tests' credentials. */
-final class S3Server implements AutoCloseable {
-    static final String ACCESS_KEY = "test";
-    static final String SECRET_KEY = "test-secret";
+public final class S3Server implements AutoCloseable {
+    public static final String ACCESS_KEY = "test";
+    public static final String SECRET_KEY = "test-secret";
 
     /** Where the AWS SDK of a process finds them. */
-    static final List<String> CREDENTIALS = List.of(
+    public static final List<String> CREDENTIALS = List.of(
             "-Daws.accessKeyId=" + ACCESS_KEY, "-Daws.secretAccessKey=" + SECRET_KEY, "-Daws.disableEc2Metadata=true");
 
     private final TransientNio2BlobStore store = new TransientNio2BlobStore();
     private S3Proxy server;
 
-    S3Server(String... buckets) throws Exception {
+    public S3Server(String... buckets) throws Exception {
         for (String bucket : buckets) {
             store.createContainer(bucket);
         }
@@ -39,7 +39,7 @@ final class S3Server implements AutoCloseable {
         return proxy;
     }
 
-    void put(String bucket, String key, byte[] bytes) {
+    public void put(String bucket, String key, byte[] bytes) {
         store.putBlob(
                 PutObjectRequest.builder()
                         .bucket(bucket)
@@ -49,37 +49,37 @@ final class S3Server implements AutoCloseable {
                 new ByteArrayInputStream(bytes));
     }
 
-    byte[] get(String bucket, String key) throws IOException {
+    public byte[] get(String bucket, String key) throws IOException {
         try (var blob = store.getBlob(bucket, key)) {
             return blob.readAllBytes();
         }
     }
 
-    List<String> keys(String bucket) {
+    public List<String> keys(String bucket) {
         return store.list(bucket).contents().stream().map(S3Object::key).toList();
     }
 
     /** Flags that lead a worker or a command here. */
-    List<String> flags() {
+    public List<String> flags() {
         return List.of("--s3.endpoint=http://127.0.0.1:" + server.getPort(), "--s3.path-style=true");
     }
 
     /** Nobody listens until the outage is ended; the objects stay. */
-    Outage down() throws Exception {
+    public Outage down() throws Exception {
         int port = server.getPort();
         server.stop();
         return new Outage(port);
     }
 
     /** The server is away. */
-    final class Outage {
+    public final class Outage {
         private final int port;
 
         private Outage(int port) {
             this.port = port;
         }
 
-        void end() throws Exception {
+        public void end() throws Exception {
             server = started(port);
         }
     }

@@ -1,7 +1,9 @@
-package io.maskstream.standalone.it;
+package io.maskstream.standalone.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.standalone.process.ParentWatch;
+import io.maskstream.worker.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param log what it says on standard output and standard error
  */
-record Program(Process process, Path log) implements AutoCloseable {
+public record Program(Process process, Path log) implements AutoCloseable {
     private static final long LONGEST_SECONDS = 90;
 
     /** Starts it, with nothing of Maskstream in its environment but what is given. */
-    static Program start(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
+    public static Program start(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -29,7 +31,7 @@ record Program(Process process, Path log) implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                WorkerProcess.Child.class.getName()));
+                Child.class.getName()));
         words.addAll(arguments);
         var builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
@@ -40,12 +42,12 @@ record Program(Process process, Path log) implements AutoCloseable {
         return new Program(builder.start(), log);
     }
 
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(log);
     }
 
     /** Its exit code, once it has ended by itself. */
-    int awaitEnd() throws IOException, InterruptedException {
+    public int awaitEnd() throws IOException, InterruptedException {
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
                 .as(said())
                 .isTrue();
@@ -58,6 +60,16 @@ record Program(Process process, Path log) implements AutoCloseable {
         process.toHandle().destroy(); // Process.destroy() would close its standard input as well
         if (!process.waitFor(40, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The program, which ends when the tests end. */
+    public static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) {
+            ParentWatch.haltWhenParentIsGone(() -> {});
+            Main.main(arguments);
         }
     }
 }
