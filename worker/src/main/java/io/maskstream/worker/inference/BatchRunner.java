@@ -59,7 +59,7 @@ final class BatchRunner {
         }
     }
 
-    /** Runs batches until there are none to come, then closes the session. */
+    /** Runs batches until there are none to come, then closes the session, unless the device is lost: freeing its memory may crash. */
     void work() throws InterruptedException {
         boolean orderly = false;
         try {
@@ -69,13 +69,15 @@ final class BatchRunner {
             orderly = true;
         } catch (SessionException lost) {
             lose(lost.reason());
-            return; // freeing memory of a lost device may crash
+            return;
         } finally {
             if (!orderly) {
                 lose("the thread of an inference session ended unexpectedly");
             }
         }
-        session.close();
+        if (!batcher.isLost()) {
+            session.close();
+        }
     }
 
     private void lose(String why) {

@@ -198,7 +198,7 @@ final class Batcher {
     /** Nanoseconds until the filling batch is to be closed; 0 where something else has to happen first. */
     private long untilDue() {
         var open = filling;
-        return open != null && mayClose(open) ? open.firstFilledAt() + maxDelay - nanos.getAsLong() : 0;
+        return open != null && mayClose(open) ? Math.max(1, open.firstFilledAt() + maxDelay - nanos.getAsLong()) : 0;
     }
 
     /** Puts a batch that ran, and that nobody reads any more, back into circulation. */
@@ -246,6 +246,15 @@ final class Batcher {
             lost = true;
             work.signalAll();
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isLost() {
+        lock.lock();
+        try {
+            return lost;
         } finally {
             lock.unlock();
         }

@@ -267,6 +267,7 @@ class BatchRunnerTest {
         // Then
         assertThat(watched.lost).singleElement().asString().contains("CUDA failure 700", "end this process");
         assertThat(session.calls).hasSize(1);
+        assertThat(session.closed).isFalse();
         assertThat(answers).isEmpty();
     }
 

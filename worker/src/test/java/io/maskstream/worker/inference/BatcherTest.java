@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,30 @@ class BatcherTest {
         return requireNonNull(batch).images(0, batch.size()).stream()
                 .map(Lane::index)
                 .toList();
+    }
+
+    @Test
+    void shouldRunAnImageWhoseDelayEndsBetweenTwoLooksAtTheClock() throws Exception {
+        // Given
+        var looks = new AtomicInteger();
+        long delay = Duration.ofMillis(10).toNanos();
+        var batcher =
+                new Batcher(FakeSession.PIXEL, 8, 1, Duration.ofMillis(10), () -> switch (looks.getAndIncrement()) {
+                    case 0 -> 0; // filled
+                    case 1 -> delay - 1; // a session asks for it
+                    default -> delay; // and then how long it has to wait
+                });
+        batcher.reserve().run(inference -> {});
+        // When
+        var batch = CompletableFuture.supplyAsync(() -> {
+            try {
+                return batcher.take();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        });
+        // Then
+        assertThat(batch).succeedsWithin(Duration.ofSeconds(5)).isNotNull();
     }
 
     @Test

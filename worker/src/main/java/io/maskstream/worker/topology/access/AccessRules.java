@@ -45,7 +45,7 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
                         ? Grant.group(applicationId, "Read", "DescribeConfigs")
                         : Grant.group(applicationId, "Read"));
         if (exactlyOnce) {
-            grants.add(Grant.transactions(applicationId + "-", true));
+            grants.add(Grant.transactions(TransactionalIds.prefix(applicationId), true));
         }
         return grants;
     }

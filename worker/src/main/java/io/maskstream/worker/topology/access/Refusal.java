@@ -97,7 +97,7 @@ public record Refusal(String why, String remedy) {
             return "use the group " + group.groupId();
         }
         if (refused instanceof TransactionalIdAuthorizationException) {
-            return "use its transactional.id, APPLICATION_ID-INSTANCE_ID-N";
+            return "use its transactional.id, APPLICATION_ID:INSTANCE_ID:N";
         }
         return "do that (%s)".formatted(refused.getMessage());
     }

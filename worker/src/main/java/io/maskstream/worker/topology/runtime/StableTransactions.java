@@ -1,5 +1,6 @@
 package io.maskstream.worker.topology.runtime;
 
+import io.maskstream.worker.topology.access.TransactionalIds;
 import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * out. With the same id again, the new worker ends it at once.
  */
 final class StableTransactions implements KafkaClientSupplier {
-    private final String prefix;
+    private final String applicationId;
+    private final String instanceId;
 
     StableTransactions(KafkaConfig config) {
-        this.prefix = config.applicationId() + "-" + config.instanceId() + "-";
+        this.applicationId = config.applicationId();
+        this.instanceId = config.instanceId();
     }
 
     @Override
@@ -40,7 +43,7 @@ final class StableTransactions implements KafkaClientSupplier {
 
     /** Kafka Streams' id is {@code application-process-thread}; the number of the thread is what has to stay. */
     String stableId(String random) {
-        return prefix + random.substring(random.lastIndexOf('-') + 1);
+        return TransactionalIds.of(applicationId, instanceId, random.substring(random.lastIndexOf('-') + 1));
     }
 
     @Override

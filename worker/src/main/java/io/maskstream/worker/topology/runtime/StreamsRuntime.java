@@ -27,6 +27,9 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofSeconds(1);
 
+    /** How Kafka Streams ends the name of a consumer that restores stores. */
+    private static final String RESTORING = "-restore-consumer";
+
     private final KafkaStreams streams;
     private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
     private final Thread clockWatch = new Thread(this::watchClock, "clock-watch");
@@ -117,7 +120,7 @@ public final class StreamsRuntime implements AutoCloseable {
                         && !metric.metricName()
                                 .tags()
                                 .getOrDefault("client-id", "")
-                                .contains("restore"))
+                                .endsWith(RESTORING))
                 .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
                 .filter(lag -> !Double.isNaN(lag))
                 .max()

@@ -12,19 +12,25 @@ import org.junit.jupiter.api.Test;
 final class StableTransactionsTest {
     @Test
     void shouldHaveTheSameTransactionalIdAfterARestart() {
-        // Given
+        assertThat(id("app", "worker-1")).isEqualTo("app:worker-1:3");
+    }
+
+    @Test
+    void shouldShareNoTransactionalIdWithAnotherApplication() {
+        assertThat(id("maskstream-worker", "eu-1")).isNotEqualTo(id("maskstream", "worker-eu-1"));
+    }
+
+    private static String id(String application, String instance) {
         var supplier = new StableTransactions(new KafkaConfig(
                 Map.of("bootstrap.servers", "localhost:9092"),
-                "app",
-                "worker-1",
+                application,
+                instance,
                 ProcessingGuarantee.EXACTLY_ONCE,
                 Duration.ofMillis(50),
                 1,
                 Path.of("state"),
                 Duration.ofSeconds(30),
                 900_000));
-        // Then
-        assertThat(supplier.stableId("app-5f9b3c1e-0000-4000-8000-000000000000-3"))
-                .isEqualTo("app-worker-1-3");
+        return supplier.stableId(application + "-5f9b3c1e-0000-4000-8000-000000000000-3");
     }
 }
