@@ -86,6 +86,9 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
         var shared = threadsPace.get();
         shared.begin();
         pace = shared;
+        if (windows.isDraining()) {
+            opened.hold();
+        }
         context.<CommitSignal>getStateStore(SegmentationTopology.COMMITS).listen(opened::committed);
         opened.open();
         keepEmitting(opened);
@@ -99,13 +102,17 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             return; // it was restored from the store, and came again because its offset had not been committed
         }
         waitForRoom(open);
-        open.accept(PendingRecords.of(record, offset, wall.millis()));
+        if (windows.isDraining()) {
+            open.hold();
+        }
+        open.accept(PendingRecords.of(record, offset, wall.millis(), config.maxPendingBytes()));
         emit(open, WITH_EACH_RECORD);
         keepEmitting(open);
     }
 
     /**
-     * Waits for room. What wakes it may be another task's: then this one takes one more all the same, so that the thread comes to the other.
+     * Waits for room, and while the worker drains for all that was begun: what is taken up meanwhile would only lie there. What wakes it may be
+     * another task's: then this one takes one more all the same, so that the thread comes to the other.
      * The limit is soft in time, too: the thread has to commit and to poll.
      */
     private void waitForRoom(InFlightWindow<Worked> open) {
@@ -113,7 +120,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 windows.isDraining() ? DRAINING_WAIT : config.longestWait().dividedBy(Math.max(1, windows.size()));
         long end = System.nanoTime() + longest.toNanos();
         try {
-            while (windows.isDraining() ? open.begun() > 0 : open.isFull()) {
+            while (windows.isDraining() ? windows.begun() > 0 : open.isFull()) {
                 requireNonNull(pace).waited();
                 if (emit(open, WITH_EACH_RECORD) > 0) {
                     continue;
@@ -123,7 +130,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                     return;
                 }
                 open.awaitAnswer(Duration.ofNanos(left));
-                if (emit(open, WITH_EACH_RECORD) == 0) {
+                if (emit(open, WITH_EACH_RECORD) == 0 && !windows.isDraining()) {
                     return;
                 }
             }

@@ -46,7 +46,10 @@ record SegmentationWork(
                         Instant.ofEpochMilli(pending.timestamp()),
                         Instant.ofEpochMilli(pending.takenUpAt()));
         var source = new SourceRecord(topic, partition, pending.offset());
-        var reading = records.read(source, pending.key(), pending.value(), pending.attempt());
+        var omission = pending.omission();
+        var reading = omission == null
+                ? records.read(source, pending.key(), pending.value(), pending.attempt())
+                : records.tooLarge(source, pending.key(), omission);
         Supplier<OriginalRecord> original = () -> OriginalRecords.of(pending, reading);
         if (reading instanceof ImageRecords.Image image) {
             segmenter.segment(

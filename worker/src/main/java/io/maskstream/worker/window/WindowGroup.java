@@ -141,7 +141,8 @@ public final class WindowGroup {
         }
     }
 
-    private int begun() {
+    /** How many of all windows are being worked on, or are finished and have not left. */
+    public int begun() {
         return loads.values().stream().mapToInt(Load::begun).sum();
     }
 }

@@ -39,6 +39,39 @@ final class SegmentationTopologyTest {
     }
 
     @Test
+    void shouldAnswerARecordThatIsTooLargeToBeRememberedWithAFailure() {
+        // Given: as a producer that compresses may send one
+        var headers = new RecordHeaders().add("note", bytes("n"));
+        byte[] value =
+                bytes("{\"uri\":\"file:///cat.jpg\",\"attributes\":{\"a\":\"%s\"}}".formatted("a".repeat(1_000_000)));
+        // When
+        topology.send(new TestRecord<>(bytes("cat-1"), value, headers, TopologyUnderTest.NOW));
+        topology.send(bytes("cat-1"), bytes("file:///cat.jpg"));
+        // Then
+        var failure = topology.failures().get(0);
+        assertThat(failure.key()).isEqualTo("cat-1");
+        assertThat(failure.value().reason()).isEqualTo(FailureReason.INVALID_EVENT);
+        assertThat(failure.value().detail())
+                .contains("a value of %d bytes and 1 headers".formatted(value.length), "max.message.bytes");
+        assertThat(failure.value().record())
+                .isEqualTo(new OriginalRecord("cat-1", null, OriginalRecord.UTF_8, null, value.length, 1));
+        assertThat(topology.masks()).hasSize(1);
+        assertThat(topology.latencies()).hasSize(2);
+        assertThat(topology.remembered()).isEmpty();
+    }
+
+    @Test
+    void shouldNameARecordWhoseKeyIsTooLargeAfterItsPlace() {
+        // When
+        topology.send(new byte[1_000_000], bytes("file:///cat.jpg"));
+        // Then
+        var failure = topology.failures().get(0);
+        assertThat(failure.key()).isEqualTo("test.images-0-0");
+        assertThat(failure.value().record())
+                .isEqualTo(new OriginalRecord(null, null, OriginalRecord.UTF_8, 1_000_000, 15, null));
+    }
+
+    @Test
     void shouldTurnAnImageIntoAMaskAndALatency() {
         // When
         topology.send(

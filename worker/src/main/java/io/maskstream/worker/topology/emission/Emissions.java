@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes events as records: key, JSON, timestamp and headers. Sees to it that each is small enough for Kafka, and counts them. */
 public final class Emissions {
     private static final int SHORT_URI = 1_000;
+    /** Details are a header as well, and may quote what a stranger wrote. */
+    private static final int LONGEST_DETAIL = 1_000;
 
     private final EventMapper mapper = new EventMapper();
     private final WorkerIdentity identity;
@@ -55,7 +57,10 @@ public final class Emissions {
                     pending,
                     tooLarge(mask, source, pending.attempt(), json.length).with(original.get()));
         }
-        return failure(pending, ((FailureEvent) outcome).with(original.get()));
+        var failure = (FailureEvent) outcome;
+        return failure(
+                pending,
+                failure.saying(clipped(failure.detail(), LONGEST_DETAIL)).with(original.get()));
     }
 
     /**
@@ -133,16 +138,18 @@ public final class Emissions {
         String uri = failure.uri();
         return new FailureEvent(
                 failure.imageId(),
-                uri == null || uri.length() <= SHORT_URI ? uri : uri.substring(0, SHORT_URI) + "…",
+                uri == null ? null : clipped(uri, SHORT_URI),
                 failure.reason(),
-                failure.detail().length() <= SHORT_URI
-                        ? failure.detail()
-                        : failure.detail().substring(0, SHORT_URI) + "…",
+                failure.detail(),
                 failure.attempts(),
                 failure.source(),
                 failure.failedAt(),
                 Map.of(),
                 failure.record());
+    }
+
+    private static String clipped(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     private static Record<byte[], Emission> record(Pending pending, Emission emission) {

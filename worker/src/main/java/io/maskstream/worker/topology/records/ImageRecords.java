@@ -8,6 +8,7 @@ import io.maskstream.schemas.json.ImageEventReader;
 import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.pipeline.ImageRequest;
 import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.window.pending.Omission;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,15 @@ public final class ImageRecords {
                     String.valueOf(invalid.getMessage()),
                     invalid.attributes());
         }
+    }
+
+    /** A record that is too large to be remembered, and so to be worked on. */
+    public Reading tooLarge(SourceRecord source, byte @Nullable [] key, Omission omission) {
+        String id = OriginalRecords.publicId(source.imageId(null, text(key)));
+        String detail =
+                "the record, with a value of %d bytes and %d headers, is larger when it is not compressed than the topic takes uncompressed (max.message.bytes): send less in it, such as a reference instead of a data: URI, or raise max.message.bytes of the topic %s and start the workers again"
+                        .formatted(omission.valueBytes(), omission.headers(), source.topic());
+        return invalid(source, id.length() > LONGEST_ID ? source.imageId(null, null) : id, null, detail, Map.of());
     }
 
     private Invalid invalid(

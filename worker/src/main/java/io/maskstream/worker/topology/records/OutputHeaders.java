@@ -20,6 +20,8 @@ public final class OutputHeaders {
     private static final String ERRORS = "__streams.errors.";
     /** What a record's own headers may take, so that an event with them stays under the broker's limit. */
     private static final int MOST_BYTES = 32 * 1024;
+    /** The lengths of a header's name and value, and more. */
+    private static final int AROUND_A_HEADER = 10;
 
     private OutputHeaders() {}
 
@@ -56,12 +58,19 @@ public final class OutputHeaders {
         var copy = new RecordHeaders();
         int bytes = 0;
         for (Header header : original) {
-            byte[] value = header.value();
-            bytes += header.key().length() + (value == null ? 0 : value.length);
-            if (bytes <= MOST_BYTES && wanted.test(header.key())) {
-                copy.add(header.key(), value);
+            if (wanted.test(header.key())) {
+                bytes += bytes(header);
+                if (bytes > MOST_BYTES) {
+                    break;
+                }
+                copy.add(header.key(), header.value());
             }
         }
         return copy;
+    }
+
+    private static int bytes(Header header) {
+        byte[] value = header.value();
+        return AROUND_A_HEADER + header.key().getBytes(UTF_8).length + (value == null ? 0 : value.length);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenUpAt when a worker first took it up, milliseconds of the wall clock
  * @param attempt which one is under way or next, from 1
  * @param notBefore when that attempt may begin, milliseconds of the wall clock; 0 is at once
+ * @param omission what is left out, where the record is too large to be remembered; it cannot be worked on then
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed on, not copied
 public record Pending(
@@ -26,7 +27,8 @@ public record Pending(
         long timestamp,
         long takenUpAt,
         int attempt,
-        long notBefore) {
+        long notBefore,
+        @Nullable Omission omission) {
     // in full: the compiler does not hand the components' @Nullable on to a compact one
     public Pending(
             long offset,
@@ -36,7 +38,8 @@ public record Pending(
             long timestamp,
             long takenUpAt,
             int attempt,
-            long notBefore) {
+            long notBefore,
+            @Nullable Omission omission) {
         if (offset < 0) {
             throw new IllegalArgumentException("offset is %d: the least is 0".formatted(offset));
         }
@@ -51,10 +54,37 @@ public record Pending(
         this.takenUpAt = takenUpAt;
         this.attempt = attempt;
         this.notBefore = notBefore;
+        this.omission = omission;
+    }
+
+    /** A whole record. */
+    public Pending(
+            long offset,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<PendingHeader> headers,
+            long timestamp,
+            long takenUpAt,
+            int attempt,
+            long notBefore) {
+        this(offset, key, value, headers, timestamp, takenUpAt, attempt, notBefore, null);
     }
 
     /** The same record, to be tried once more. */
     public Pending again(long earliest) {
-        return new Pending(offset, key, value, headers, timestamp, takenUpAt, attempt + 1, earliest);
+        return new Pending(offset, key, value, headers, timestamp, takenUpAt, attempt + 1, earliest, omission);
+    }
+
+    /**
+     * What can be remembered of it where it is too large: where it lies, and its key, by which its outcome stays in order.
+     *
+     * @param longestKey a longer one is left out as well
+     */
+    public Pending withoutContent(int longestKey) {
+        boolean keepsKey = key == null || key.length <= longestKey;
+        var left = new Omission(
+                keepsKey || key == null ? 0 : key.length, value == null ? 0 : value.length, headers.size());
+        return new Pending(
+                offset, keepsKey ? key : null, null, List.of(), timestamp, takenUpAt, attempt, notBefore, left);
     }
 }

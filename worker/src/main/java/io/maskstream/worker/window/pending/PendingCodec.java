@@ -12,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Pending} as bytes, for a store and its changelog.
  *
- * <p>A version, then the fields in their order. Numbers are variable-length, seven bits a byte, lowest first, and zigzag where they are
+ * <p>A version, then the fields in their order; 2 where something is left out, and 1 else, without a word about that. Numbers are variable-length, seven bits a byte, lowest first, and zigzag where they are
  * times or offsets; bytes are their length and one, then themselves, and null is the length 0. Thread-safe.
  */
 public final class PendingCodec {
-    private static final byte VERSION = 1;
+    private static final byte WHOLE = 1;
+    private static final byte WITH_OMISSION = 2;
     private static final int LONGEST_NUMBER = 10;
-    private static final int NUMBERS = 7;
+    private static final int NUMBERS = 10;
+
+    /** Whether it takes at most so many bytes. */
+    public boolean fits(Pending pending, int bytes) {
+        return mostBytes(pending) <= bytes || write(pending).length <= bytes;
+    }
 
     /** Writes one. */
     public byte[] write(Pending pending) {
-        var out = ByteBuffer.allocate(mostBytes(pending));
-        out.put(VERSION);
+        var omission = pending.omission();
+        var out = ByteBuffer.allocate(Math.toIntExact(mostBytes(pending)));
+        out.put(omission == null ? WHOLE : WITH_OMISSION);
         writeSigned(out, pending.offset());
         writeBytes(out, pending.key());
         writeBytes(out, pending.value());
@@ -36,6 +43,11 @@ public final class PendingCodec {
         writeSigned(out, pending.takenUpAt());
         writeNumber(out, pending.attempt());
         writeSigned(out, pending.notBefore());
+        if (omission != null) {
+            writeNumber(out, omission.keyBytes());
+            writeNumber(out, omission.valueBytes());
+            writeNumber(out, omission.headers());
+        }
         return Arrays.copyOf(out.array(), out.position());
     }
 
@@ -48,11 +60,11 @@ public final class PendingCodec {
         var in = ByteBuffer.wrap(bytes);
         try {
             byte version = in.get();
-            if (version != VERSION) {
+            if (version != WHOLE && version != WITH_OMISSION) {
                 throw new IllegalStateException(
-                        ("A record in flight was remembered in the format %d, and this worker reads only %d."
+                        ("A record in flight was remembered in the format %d, and this worker reads none above %d."
                                         + " Start the version of the worker that wrote it, and let it finish what is in flight.")
-                                .formatted(version, VERSION));
+                                .formatted(version, WITH_OMISSION));
             }
             var pending = new Pending(
                     readSigned(in),
@@ -62,7 +74,8 @@ public final class PendingCodec {
                     readSigned(in),
                     readSigned(in),
                     Math.toIntExact(readNumber(in)),
-                    readSigned(in));
+                    readSigned(in),
+                    version == WITH_OMISSION ? readOmission(in) : null);
             if (in.hasRemaining()) {
                 throw damaged(bytes, in.remaining() + " bytes are left over", null);
             }
@@ -74,6 +87,11 @@ public final class PendingCodec {
         }
     }
 
+    private static Omission readOmission(ByteBuffer in) {
+        return new Omission(
+                Math.toIntExact(readNumber(in)), Math.toIntExact(readNumber(in)), Math.toIntExact(readNumber(in)));
+    }
+
     private static IllegalStateException damaged(byte[] bytes, String why, @Nullable Throwable cause) {
         return new IllegalStateException(
                 ("A record in flight that was remembered in %d bytes cannot be read: %s. The changelog of the store is damaged;"
@@ -82,8 +100,8 @@ public final class PendingCodec {
                 cause);
     }
 
-    private static int mostBytes(Pending pending) {
-        int most = 1 + NUMBERS * LONGEST_NUMBER + length(pending.key()) + length(pending.value());
+    private static long mostBytes(Pending pending) {
+        long most = 1L + NUMBERS * LONGEST_NUMBER + length(pending.key()) + length(pending.value());
         for (var header : pending.headers()) {
             most += 2 * LONGEST_NUMBER + header.key().getBytes(UTF_8).length + length(header.value());
         }

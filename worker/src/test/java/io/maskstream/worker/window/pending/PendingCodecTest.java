@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PendingCodecTest {
@@ -61,12 +62,22 @@ final class PendingCodecTest {
     void shouldSayWhatToDoWithALaterFormat() {
         // Given
         byte[] later = codec.write(new Pending(0, null, null, List.of(), 0, 0, 1, 0));
-        later[0] = 2;
+        later[0] = 3;
         // When, Then
         assertThatThrownBy(() -> codec.read(later))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("format 2")
+                .hasMessageContaining("format 3")
                 .hasMessageContaining("Start the version of the worker that wrote it");
+    }
+
+    @Test
+    void shouldTellWhetherItFitsToTheByte() {
+        // Given
+        var pending = new Pending(7, null, new byte[100], List.of(new PendingHeader("", null)), 0, 0, 1, 0);
+        int size = codec.write(pending).length;
+        // Then
+        assertThat(codec.fits(pending, size)).isTrue();
+        assertThat(codec.fits(pending, size - 1)).isFalse();
     }
 
     @Test
@@ -92,8 +103,16 @@ final class PendingCodecTest {
                         times,
                         times,
                         Arbitraries.integers().greaterOrEqual(1),
-                        times)
-                .as(Pending::new);
+                        Combinators.combine(times, omissions()).as(End::new))
+                .as((offset, key, value, headers, timestamp, takenUpAt, attempt, end) -> new Pending(
+                        offset, key, value, headers, timestamp, takenUpAt, attempt, end.notBefore, end.omission));
+    }
+
+    private record End(long notBefore, @Nullable Omission omission) {}
+
+    private static Arbitrary<Omission> omissions() {
+        var number = Arbitraries.integers().greaterOrEqual(0);
+        return Combinators.combine(number, number, number).as(Omission::new).injectNull(0.5);
     }
 
     private static Arbitrary<List<PendingHeader>> headers() {

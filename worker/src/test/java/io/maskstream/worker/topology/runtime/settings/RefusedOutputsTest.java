@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler.Result;
 import org.apache.kafka.streams.processor.TaskId;
@@ -24,9 +25,21 @@ final class RefusedOutputsTest {
     void shouldGoOnWithoutAnEventThatWillNeverBeTaken() {
         try (var meters = new Meters()) {
             // Given
-            handler.configure(Map.of(RefusedOutputs.METERS, meters));
+            handler.configure(
+                    Map.of(RefusedOutputs.METERS, meters, StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "at_least_once"));
             // When / Then
             assertThat(result("maskstream.masks", tooLarge)).isEqualTo(Result.RESUME);
+        }
+    }
+
+    @Test
+    void shouldNotTryToGoOnInATransactionThatKafkaWillNotCommit() {
+        try (var meters = new Meters()) {
+            // Given
+            handler.configure(Map.of(
+                    RefusedOutputs.METERS, meters, StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly_once_v2"));
+            // When / Then
+            assertThat(result("maskstream.masks", tooLarge)).isEqualTo(Result.FAIL);
         }
     }
 
