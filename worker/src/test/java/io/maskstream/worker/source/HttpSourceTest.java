@@ -132,6 +132,28 @@ class HttpSourceTest {
         assertThat(sources.fetch(server.uri("/old"))).isEqualTo(IMAGE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "?size=large, /photos/cat?size=large",
+        "../../dog.jpg, /dog.jpg",
+        "./dog.jpg?a=b;c, /photos/dog.jpg?a=b;c",
+        "a%2Fb;c%7Ed//e, /photos/a%2Fb;c%7Ed//e"
+    })
+    void shouldBeSentOnAsABrowserIs(String location, String asked) throws Exception {
+        // Given
+        server.on("/", exchange -> {
+            String target = exchange.getRequestURI().toString();
+            if (target.equals("/photos/cat")) {
+                exchange.getResponseHeaders().add("Location", location);
+                WebServer.answer(exchange, 302, new byte[0]);
+            } else {
+                WebServer.answer(exchange, 200, target.getBytes(US_ASCII));
+            }
+        });
+        // When / Then
+        assertThat(sources.fetch(server.uri("/photos/cat"))).asString(US_ASCII).isEqualTo(asked);
+    }
+
     @Test
     void shouldStopARedirectLoop() {
         // Given

@@ -14,10 +14,12 @@ import io.maskstream.worker.source.reading.Refusals;
 import io.maskstream.worker.source.reading.SourceConfig;
 import io.maskstream.worker.source.reading.SourceException;
 import io.maskstream.worker.web.RetryAfter;
+import io.maskstream.worker.web.UriReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -222,10 +224,10 @@ public final class HttpSource implements ImageSource, AutoCloseable {
 
     private WebAddress redirected(WebAddress from, String location, String text) throws SourceException {
         try {
-            return rule.checkRedirect(from, from.uri().resolve(location.strip()));
+            return rule.checkRedirect(from, UriReference.resolve(from.uri(), location.strip()));
         } catch (Refusal refusal) {
             throw Refusals.of(refusal, text);
-        } catch (IllegalArgumentException malformed) {
+        } catch (URISyntaxException malformed) {
             throw HttpFailures.failure(
                     FailureReason.NOT_FOUND,
                     text,
