@@ -137,7 +137,10 @@ class HttpSourceTest {
         "?size=large, /photos/cat?size=large",
         "../../dog.jpg, /dog.jpg",
         "./dog.jpg?a=b;c, /photos/dog.jpg?a=b;c",
-        "a%2Fb;c%7Ed//e, /photos/a%2Fb;c%7Ed//e"
+        "a%2Fb;c%7Ed//e, /photos/a%2Fb;c%7Ed//e",
+        "/k\u00C3\u00A4se.jpg?a=\u00C3\u00A4, /k%C3%A4se.jpg?a=%C3%A4", // UTF-8, as nginx sends it: a char for each
+        // byte
+        "/k\u00E4se.jpg, /k%E4se.jpg" // ISO-8859-1
     })
     void shouldBeSentOnAsABrowserIs(String location, String asked) throws Exception {
         // Given

@@ -13,6 +13,7 @@ import io.maskstream.worker.source.reading.MemoryShortageException;
 import io.maskstream.worker.source.reading.Refusals;
 import io.maskstream.worker.source.reading.SourceConfig;
 import io.maskstream.worker.source.reading.SourceException;
+import io.maskstream.worker.web.PercentEncoding;
 import io.maskstream.worker.web.RetryAfter;
 import io.maskstream.worker.web.UriReference;
 import java.io.IOException;
@@ -224,7 +225,8 @@ public final class HttpSource implements ImageSource, AutoCloseable {
 
     private WebAddress redirected(WebAddress from, String location, String text) throws SourceException {
         try {
-            return rule.checkRedirect(from, UriReference.resolve(from.uri(), location.strip()));
+            return rule.checkRedirect(
+                    from, UriReference.resolve(from.uri(), PercentEncoding.ofBytes(location.strip())));
         } catch (Refusal refusal) {
             throw Refusals.of(refusal, text);
         } catch (URISyntaxException malformed) {
