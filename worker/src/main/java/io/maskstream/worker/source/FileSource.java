@@ -13,6 +13,7 @@ import io.maskstream.worker.source.reading.MemoryShortageException;
 import io.maskstream.worker.source.reading.PublicUri;
 import io.maskstream.worker.source.reading.Refusals;
 import io.maskstream.worker.source.reading.SourceException;
+import io.maskstream.worker.web.PercentEncoding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
@@ -87,7 +88,7 @@ final class FileSource implements ImageSource {
             throw failure(FailureReason.INVALID_EVENT, text, "is relative; write file:/// and the path from the root");
         }
         try {
-            return Path.of(URI.create("file://" + uri.getRawPath()));
+            return Path.of(URI.create("file://" + PercentEncoding.ofText(uri.getRawPath())));
         } catch (IllegalArgumentException e) {
             throw failure(FailureReason.INVALID_EVENT, text, "is not a path (%s)".formatted(e.getMessage()));
         }

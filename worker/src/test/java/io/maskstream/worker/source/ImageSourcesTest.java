@@ -64,6 +64,17 @@ class ImageSourcesTest {
     }
 
     @Test
+    void shouldReadAFileWhoseLettersAreNotEncoded() throws Exception {
+        for (String name : List.of("k\u00E4fer.jpg", "ka\u0308fer.jpg", "\uD83D\uDC31 1.jpg")) {
+            // Given
+            Path file = Files.writeString(folder.resolve(name), name);
+            String uri = "file://" + file.toString().replace(" ", "%20");
+            // When / Then
+            assertThat(sources.fetch(uri)).asString(UTF_8).isEqualTo(name);
+        }
+    }
+
+    @Test
     void shouldReadAnEmptyFileAndOneOfExactlyTheLimit() throws Exception {
         // Given
         Path empty = Files.createFile(folder.resolve("empty"));
