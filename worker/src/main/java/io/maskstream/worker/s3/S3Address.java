@@ -2,6 +2,7 @@ package io.maskstream.worker.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.web.PercentEncoding;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ public record S3Address(String bucket, String key, @Nullable String version) {
         try {
             // The path first: this constructor encodes what a path cannot hold, and leaves letters of all languages.
             var path = new URI("s3", bucket, "/" + key, null, null);
-            return path.toASCIIString() + (version == null ? "" : "?versionId=" + version);
+            return PercentEncoding.ofText(path.toString()) + (version == null ? "" : "?versionId=" + version);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

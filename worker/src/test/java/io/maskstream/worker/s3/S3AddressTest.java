@@ -84,6 +84,17 @@ final class S3AddressTest {
     }
 
     @Test
+    void shouldTellTheKeyLetterForLetter() {
+        for (String prefix : List.of("caf%C3%A9", "cafe%CC%81")) { // composed, and as macOS names files
+            // When
+            var mask = S3Address.parse("s3://masks/" + prefix).below("ab c.png");
+            // Then
+            assertThat(mask.uri()).isEqualTo("s3://masks/" + prefix + "/ab%20c.png");
+            assertThat(S3Address.parse(mask.uri())).isEqualTo(mask);
+        }
+    }
+
+    @Test
     void shouldMatchBucketsByTheirWholeNames() {
         // Given
         var buckets = new BucketPatterns(List.of("photos", "uploads-*"));

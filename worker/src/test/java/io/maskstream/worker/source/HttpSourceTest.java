@@ -132,6 +132,22 @@ class HttpSourceTest {
         assertThat(sources.fetch(server.uri("/old"))).isEqualTo(IMAGE);
     }
 
+    @Test
+    void shouldAskForTheVeryLettersThatWereSent() throws Exception {
+        // Given
+        server.on(
+                "/",
+                exchange -> WebServer.answer(
+                        exchange, 200, exchange.getRequestURI().toString().getBytes(US_ASCII)));
+        // When / Then: composed, and as macOS names files
+        assertThat(sources.fetch(server.uri("/caf\u00E9.jpg?\u00E9")))
+                .asString(US_ASCII)
+                .isEqualTo("/caf%C3%A9.jpg?%C3%A9");
+        assertThat(sources.fetch(server.uri("/cafe\u0301.jpg?e\u0301")))
+                .asString(US_ASCII)
+                .isEqualTo("/cafe%CC%81.jpg?e%CC%81");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "?size=large, /photos/cat?size=large",

@@ -1,5 +1,6 @@
 package io.maskstream.worker.source.policy;
 
+import io.maskstream.worker.web.PercentEncoding;
 import java.net.IDN;
 import java.net.URI;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param host in lower case, IDNA's ASCII, without a dot at its end; an IPv6 address in brackets
  * @param port 1 to 65535
- * @param target path and query as they were written, at least {@code /}
+ * @param target path and query as they were written, at least {@code /}; letters outside of ASCII are percent-encoded
  */
 public record WebAddress(String scheme, String host, int port, String target) {
     private static final int MOST_PORT = 65_535;
@@ -90,9 +91,8 @@ public record WebAddress(String scheme, String host, int port, String target) {
     }
 
     private static String target(URI uri) {
-        URI ascii = URI.create(uri.toASCIIString());
-        String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
-        return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return PercentEncoding.ofText(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
     private static Refusal ambiguous(String what) {
