@@ -93,6 +93,18 @@ class FileRuleTest {
     }
 
     @Test
+    void shouldNotLeaveARootByWayOfALinkAndAStepUp() throws Exception {
+        // Given
+        Files.createDirectories(outside.resolve("deep"));
+        Files.createSymbolicLink(root.resolve("link"), outside.resolve("deep"));
+        // When / Then: secrets/key is there, secrets/none is not
+        assertRefused(root.resolve("link/../key"), Refusal.Kind.ABSENT);
+        assertRefused(root.resolve("link/../none"), Refusal.Kind.ABSENT);
+        assertThat(rule().check(root.resolve("link/../cat.jpg")))
+                .isEqualTo(root.toRealPath().resolve("cat.jpg"));
+    }
+
+    @Test
     void shouldSayThatAFileInsideIsMissing() {
         assertRefused(root.resolve("none.jpg"), Refusal.Kind.ABSENT);
         assertRefused(root.resolve("none/at/all.jpg"), Refusal.Kind.ABSENT);
