@@ -1,5 +1,6 @@
 package io.maskstream.imaging;
 
+import io.maskstream.imaging.format.BmpReader;
 import io.maskstream.imaging.format.FormatException;
 import io.maskstream.imaging.format.PngReader;
 import io.maskstream.imaging.format.Structure;
@@ -19,7 +20,7 @@ public final class InspectedImage {
     /** What PNG, WebP and BMP take at most: the stored pixels, those over white, and two canvases of animations. */
     private static final int BYTES_PER_PIXEL = 24;
 
-    /** A copy of the file for the decoder, and one before it from which needless chunks are left out. */
+    /** A copy of the file for the decoder, and one before it from which needless chunks are left out, or in which masks are in place. */
     private static final int COPIES = 3;
 
     private final byte[] encoded;
@@ -123,14 +124,16 @@ public final class InspectedImage {
                 case JPEG -> PixelReader.jpeg(encoded, structure, width, height);
                 case PNG -> PixelReader.overWhite(PngReader.essential(encoded), structure);
                 case GIF -> GifPixels.overWhite(encoded, structure);
-                case WEBP, BMP ->
-                    structure.alpha()
-                            ? PixelReader.overWhite(encoded, structure)
-                            : PixelReader.opaque(encoded, structure);
+                case WEBP -> overWhite(encoded);
+                case BMP -> overWhite(BmpReader.withMasksInPlace(encoded));
             };
         } catch (FormatException damaged) {
             throw corrupt(format, damaged);
         }
+    }
+
+    private Mat overWhite(byte[] file) throws FormatException {
+        return structure.alpha() ? PixelReader.overWhite(file, structure) : PixelReader.opaque(file, structure);
     }
 
     static ImageException corrupt(ImageFormat format, FormatException damaged) {
