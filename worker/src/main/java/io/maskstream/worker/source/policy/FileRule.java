@@ -60,8 +60,7 @@ public final class FileRule {
      * @throws IOException where the disk does not answer
      */
     public Path check(Path path) throws Refusal, IOException {
-        // A step .. leads up in the name, as in any URI: after a link it would lead out, and what is there would be
-        // told.
+        // A step .. leads up in the name, as in any URI; after a link it would lead out, and tell what is there.
         Path named = path.normalize();
         if (roots.stream().noneMatch(root -> root.hasByName(named))) {
             throw outside();
