@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {
             "Put runs of train side by side: best figures to the terminal; figures, curves, settings that differ and sheets in one HTML page.",
-            "Runs that still go on can be compared as well."
+            "Runs that still go on can be compared as well, from their first finished epoch on."
         })
 final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The page (default: ${DEFAULT-VALUE}).")
@@ -35,7 +35,14 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var runs = new ArrayList<RecordedRun>();
         for (Path folder : folders) {
-            runs.add(RecordedRun.read(folder));
+            if (RecordedRun.isInFirstEpoch(folder)) {
+                console.warn(folder + " has not finished an epoch yet: left out");
+            } else {
+                runs.add(RecordedRun.read(folder));
+            }
+        }
+        if (runs.isEmpty()) {
+            throw new IOException("there is nothing to compare yet: wait until a run has finished an epoch");
         }
         var comparison = new RunComparison(runs);
         console.print(comparison.text());

@@ -21,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record RecordedRun(Path folder, Map<String, String> settings, List<EpochFigures> history) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Whether a run has begun in the folder, and has not finished an epoch yet. */
+    public static boolean isInFirstEpoch(Path folder) {
+        return Files.exists(folder.resolve(RunReport.CONFIG)) && !Files.exists(folder.resolve(RunReport.HISTORY));
+    }
+
     /** @throws IOException with a sentence where the folder holds no run, or no epoch of it */
     public static RecordedRun read(Path folder) throws IOException {
         Path config = folder.resolve(RunReport.CONFIG);

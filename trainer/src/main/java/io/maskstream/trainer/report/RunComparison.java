@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Runs side by side: figures for a terminal, and a page with everything. */
 public final class RunComparison {
+    private static final String NAMES = "run";
+
     private final Map<String, RecordedRun> runs = new LinkedHashMap<>();
 
     /** Runs are called by the last part of their folder, or by all of it where two are alike. */
@@ -28,9 +30,11 @@ public final class RunComparison {
 
     /** The figures as lines for a terminal. */
     public String text() {
-        int width = runs.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = Math.max(
+                NAMES.length(),
+                runs.keySet().stream().mapToInt(String::length).max().orElse(0));
         var text = new StringBuilder();
-        text.append(line(width, "run", "epochs", "best", "val. loss", "mean IoU", "accuracy", "minutes"));
+        text.append(line(width, NAMES, "epochs", "best", "val. loss", "mean IoU", "accuracy", "minutes"));
         runs.forEach((name, run) -> text.append(line(
                 width,
                 name,

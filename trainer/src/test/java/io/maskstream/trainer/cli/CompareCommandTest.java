@@ -3,12 +3,15 @@ package io.maskstream.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.trainer.fixture.TinyPets;
+import io.maskstream.trainer.training.EpochFigures;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class CompareCommandTest {
     private final Path folder;
@@ -54,6 +57,44 @@ class CompareCommandTest {
         assertThat(run.err())
                 .contains("pets holds no run with a finished epoch")
                 .contains("config.json is missing");
+    }
+
+    @Test
+    void shouldCompareRunsOfShortNamesAndLeaveOutWhatHasNoEpochYet() throws IOException {
+        // Given
+        record("x1");
+        record("x2");
+        Files.delete(record("x3").resolve("history.jsonl"));
+
+        // When
+        var run = compare(folder.resolve("page.html"), "x1", "x2", "x3");
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("run ").containsPattern("x1 +1 ").doesNotContain("x3");
+        assertThat(run.err()).contains(folder.resolve("x3") + " has not finished an epoch yet: left out");
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToCompareYet() throws IOException {
+        // Given
+        Files.delete(record("x1").resolve("history.jsonl"));
+
+        // When
+        var run = compare(folder.resolve("page.html"), "x1");
+
+        // Then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("wait until a run has finished an epoch");
+    }
+
+    /** What train leaves of a run of one epoch. */
+    private Path record(String name) throws IOException {
+        Path run = Files.createDirectory(folder.resolve(name));
+        var figures = new EpochFigures(1, 0.9, 0.8, 0.7, List.of(0.6, 0.5, 0.4), 0.5, 10, 60, 0.001);
+        Files.writeString(run.resolve("config.json"), "{}");
+        Files.writeString(run.resolve("history.jsonl"), JsonMapper.shared().writeValueAsString(figures) + "\n");
+        return run;
     }
 
     private void train(String name, String rate) {
