@@ -46,9 +46,23 @@ final class DataOptions {
         return Split.lesson(pets.pairs(), held);
     }
 
-    Samples read(Console console, String what, List<LabelledImage> images, NetworkDefinition network)
-            throws IOException {
-        return read(console, what, images, new SampleReader(network.width(), network.height(), network.classes()));
+    /**
+     * The images that are held back.
+     *
+     * @throws IOException where none of them can be used, and so nothing can be judged
+     */
+    Samples validation(Console console, Split split, SampleReader reader) throws IOException {
+        Samples samples = read(console, "validation images", split.validation(), reader);
+        if (samples.count() == 0) {
+            throw new IOException(
+                    "none of the %d validation images of %s can be used, so there is nothing to judge by: mend them, or give another --data"
+                            .formatted(split.validation().size(), folder));
+        }
+        return samples;
+    }
+
+    static SampleReader reader(NetworkDefinition network) {
+        return new SampleReader(network.width(), network.height(), network.classes());
     }
 
     Samples read(Console console, String what, List<LabelledImage> images, SampleReader reader) throws IOException {

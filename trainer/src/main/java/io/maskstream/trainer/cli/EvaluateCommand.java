@@ -121,10 +121,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(List<ExportedModel> models) throws IOException {
         ExportedModel first = models.get(0);
         var reader = new SampleReader(first.width(), first.height(), first.classes());
-        Samples samples =
-                data.read(console, "validation images", data.split(console).validation(), reader);
+        Samples samples = data.validation(console, data.split(console), reader);
         List<@Nullable Double> times = new ArrayList<>();
-        if (speed && samples.count() > 0) {
+        if (speed) {
             try (var bar = console.bar("timing", samples.count())) {
                 times.addAll(SpeedComparison.milliseconds(files, samples, threads, bar::to));
             }

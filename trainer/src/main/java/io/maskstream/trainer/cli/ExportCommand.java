@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -144,9 +145,12 @@ final class ExportCommand implements Callable<Integer> {
         if (wanted == Precision.FP32) {
             throw new IllegalArgumentException("--model is in fp32 already: give --precision int8 or fp16");
         }
+        try (var opened = ExportedModel.open(model)) {
+            requireSameSplit(model, split, ModelProperties.split(opened.properties()));
+        }
         NetworkDefinition sizes = network(Networks.LESSON);
         Conversion conversion = conversion(wanted, split, sizes);
-        Samples validation = data.read(console, "validation images", split.validation(), sizes);
+        Samples validation = data.validation(console, split, DataOptions.reader(sizes));
         Conversion.Converted converted;
         try (var bar = console.bar("evaluating", validation.count())) {
             converted = conversion.convert(model, validation, out, bar::to);
@@ -162,16 +166,17 @@ final class ExportCommand implements Callable<Integer> {
         }
         Checkpoint checkpoint = Checkpoint.read(weights);
         NetworkDefinition network = network(checkpoint.facts().getOrDefault(RunFacts.NETWORK, Networks.LESSON));
-        requireSameSplit(run, split, checkpoint);
+        requireSameSplit(run, split, Optional.ofNullable(checkpoint.facts().get(RunFacts.SPLIT)));
+        Checkpoint last = Checkpoint.read(run.resolve(Trainer.LAST)); // what the card needs, before anything is written
         Conversion conversion = conversion(wanted, split, network);
-        Samples validation = data.read(console, "validation images", split.validation(), network);
+        Samples validation = data.validation(console, split, DataOptions.reader(network));
         var properties = new ModelProperties(version, dataset, licence, SourceCommit.find());
         Exporter.Exported exported;
         try (var bar = console.bar("evaluating", validation.count())) {
             exported =
                     new Exporter(network, checkpoint).export(graph, conversion, validation, properties, out, bar::to);
         }
-        new ModelCard(network, Checkpoint.read(run.resolve(Trainer.LAST)), checkpoint, properties, exported).write(out);
+        new ModelCard(network, last, checkpoint, properties, exported).write(out);
         console.print(String.format(
                 Locale.ROOT,
                 "agreement with the trainer: %.1e on random images, %.1e on %d photographs (at most 1e-5)%n",
@@ -189,7 +194,8 @@ final class ExportCommand implements Callable<Integer> {
         int images = wanted == Precision.INT8
                 ? Math.min(calibration, split.training().size())
                 : 0;
-        Samples seen = data.read(console, "calibration images", split.training().subList(0, images), network);
+        Samples seen = data.read(
+                console, "calibration images", split.training().subList(0, images), DataOptions.reader(network));
         return new Conversion(wanted, seen, leastAgreement == null ? wanted.leastAgreement() : leastAgreement);
     }
 
@@ -202,11 +208,16 @@ final class ExportCommand implements Callable<Integer> {
         };
     }
 
-    private void requireSameSplit(Path run, Split split, Checkpoint checkpoint) throws IOException {
-        if (!RunFacts.fingerprint(split).equals(checkpoint.facts().get(RunFacts.SPLIT))) {
+    private void requireSameSplit(Path trained, Split split, Optional<String> known) throws IOException {
+        if (known.isEmpty()) {
+            throw new IOException(
+                    "%s does not say which images it was trained on, so none of %s are known to be unseen ones: give what this trainer wrote"
+                            .formatted(trained, data.folder()));
+        }
+        if (!RunFacts.fingerprint(split).equals(known.get())) {
             throw new IOException(
                     "%s was trained on another split than that of %s: its validation images would not be unseen ones; give the --data and --validation that it was trained with"
-                            .formatted(run, data.folder()));
+                            .formatted(trained, data.folder()));
         }
     }
 }

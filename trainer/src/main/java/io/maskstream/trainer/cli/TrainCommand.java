@@ -94,8 +94,8 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> facts = new RunFacts(definition.name(), split, config, device.name()).asMap();
         RunFacts.requireSameRun(last, facts);
         console.print(SummaryTable.of(definition));
-        Samples training = data.read(console, "training images", split.training(), definition);
-        Samples judged = data.read(console, "validation images", split.validation(), definition);
+        Samples training = data.read(console, "training images", split.training(), DataOptions.reader(definition));
+        Samples judged = data.read(console, "validation images", split.validation(), DataOptions.reader(definition));
         if (training.count() == 0 || judged.count() == 0) {
             throw new IOException("no usable images are left on one side of the split: %d to train, %d to validate"
                     .formatted(training.count(), judged.count()));

@@ -87,6 +87,11 @@ public record Conversion(Precision precision, Samples calibration, double leastA
             if (precision == Precision.FP32) {
                 return new Converted(model, precision, 1, before, before);
             }
+            if (samples.count() == 0) {
+                throw new IOException(
+                        "%s cannot be compared with float32 without a validation image; nothing was written"
+                                .formatted(precision));
+            }
             ModelProto converted = precision.convert(model, calibration);
             try (var fresh = ExportedModel.open(converted)) {
                 Evaluation after = Evaluation.of(fresh, samples, progress);
@@ -108,7 +113,7 @@ public record Conversion(Precision precision, Samples calibration, double leastA
                 same += mask[pixel] == expected[pixel] ? 1 : 0;
             }
         }
-        return samples.count() == 0 ? 1 : (double) same / ((long) samples.count() * samples.labelBytes());
+        return (double) same / ((long) samples.count() * samples.labelBytes());
     }
 
     private void requireAlike(Converted converted) throws IOException {

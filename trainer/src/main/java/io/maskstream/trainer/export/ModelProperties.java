@@ -4,8 +4,11 @@ import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.training.Checkpoint;
+import io.maskstream.trainer.training.RunFacts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public record ModelProperties(String version, String dataset, String licence, String sourceCommit) {
     private static final String CONTRACT_VERSION = "1";
+    private static final String TRAINING = "maskstream.training";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Map<String, String> asMap(NetworkDefinition network, Checkpoint checkpoint, Evaluation evaluation) {
@@ -29,11 +33,22 @@ public record ModelProperties(String version, String dataset, String licence, St
         properties.put("maskstream.classes", JSON.writeValueAsString(classes(network)));
         properties.put("maskstream.resize", "area");
         properties.put("maskstream.dataset", dataset);
-        properties.put("maskstream.training", JSON.writeValueAsString(checkpoint.facts()));
+        properties.put(TRAINING, JSON.writeValueAsString(checkpoint.facts()));
         properties.put("maskstream.validation", JSON.writeValueAsString(evaluation.json()));
         properties.put("maskstream.licence", licence);
         properties.put("maskstream.source-commit", sourceCommit);
         return properties;
+    }
+
+    /** The {@linkplain RunFacts#fingerprint fingerprint} of the split that a model file says it was trained on; empty where it says none. */
+    public static Optional<String> split(Map<String, String> properties) {
+        try {
+            return JSON.readTree(properties.getOrDefault(TRAINING, "{}"))
+                    .path(RunFacts.SPLIT)
+                    .stringValueOpt();
+        } catch (JacksonException e) {
+            return Optional.empty(); // written by something else
+        }
     }
 
     private static ArrayNode classes(NetworkDefinition network) {

@@ -137,6 +137,24 @@ class ConversionTest {
     }
 
     @Test
+    void shouldWriteNothingThatWasNotCompared() throws IOException {
+        // Given
+        Samples samples = TinySamples.coloured(6, 16, 16, 4);
+        Path model = folder.resolve("tiny.onnx");
+        Files.write(
+                model, draft(TinyNetworks.hourglass(16, 16), samples, "fast").toByteArray());
+        Path out = folder.resolve("tiny-fp16.onnx");
+        var conversion = new Conversion(Precision.FP16, TinySamples.none(16, 16), 0);
+
+        // When
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> conversion.convert(model, TinySamples.none(16, 16), out, done -> {}))
+                .withMessageContaining("without a validation image");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void shouldSayThatThereIsNothingToLearnRangesFrom() throws IOException {
         // Given
         Samples samples = TinySamples.coloured(6, 16, 16, 4);
