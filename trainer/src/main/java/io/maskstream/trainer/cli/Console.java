@@ -1,6 +1,8 @@
 package io.maskstream.trainer.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Results to standard output, warnings to standard error, and progress bars where that is a terminal. */
 final class Console {
     private static final int REDRAW_MILLIS = 200;
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./-]+");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -18,6 +21,12 @@ final class Console {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** A path as one word for a shell. */
+    static String quoted(Path path) {
+        String word = path.toString();
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     void print(String text) {

@@ -9,6 +9,7 @@ import io.maskstream.trainer.network.NetworkDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,6 +34,15 @@ final class DataOptions {
 
     /** The lesson's split of what is in the folder; tells of files without a partner. */
     Split split(Console console) throws IOException {
+        return split(console, validation);
+    }
+
+    /** As that of a run that is gone on with: so many are held back where {@code --validation} says nothing. */
+    Split split(Console console, int begun) throws IOException {
+        return split(console, Objects.requireNonNullElse(validation, begun));
+    }
+
+    private Split split(Console console, @Nullable Integer asked) throws IOException {
         PetsFolder pets = PetsFolder.scan(folder);
         pets.problems().forEach(console::warn);
         if (pets.pairs().size() < 2) {
@@ -40,10 +50,19 @@ final class DataOptions {
                     "images with a trimap in %s: %d; at least 2 are needed, one to train and one to validate"
                             .formatted(folder, pets.pairs().size()));
         }
-        int held = validation == null
-                ? Math.max(1, Split.defaultValidation(pets.pairs().size()))
-                : validation;
-        return Split.lesson(pets.pairs(), held);
+        int usual = usualValidation(pets.pairs().size());
+        return Split.lesson(pets.pairs(), Objects.requireNonNullElse(asked, usual));
+    }
+
+    private static int usualValidation(int pairs) {
+        return Math.max(1, Split.defaultValidation(pairs));
+    }
+
+    /** The options that make a command split as here, for a shell. */
+    String words(Split split) {
+        int held = split.validation().size();
+        boolean usual = held == usualValidation(split.training().size() + held);
+        return "--data " + Console.quoted(folder) + (usual ? "" : " --validation " + held);
     }
 
     /**

@@ -61,7 +61,7 @@ final class FetchCommand implements Callable<Integer> {
             Unpacked.remember(archive, folder);
             console.print("%s  whole, unpacked to %s%n".formatted(file, folder.resolve(archive.folder())));
         }
-        console.print("next: ./maskstream dataset show --data %s%n".formatted(folder));
+        console.print("next: ./maskstream dataset show --data %s%n".formatted(Console.quoted(folder)));
         return 0;
     }
 

@@ -3,7 +3,6 @@ package io.maskstream.trainer.cli;
 import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.Split;
 import io.maskstream.trainer.optimization.Optimization;
-import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
 import io.maskstream.trainer.training.Objective;
 import io.maskstream.trainer.training.Recipes;
 import io.maskstream.trainer.training.RunFacts;
@@ -88,22 +87,25 @@ final class RecipeOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of weights, order and augmentation (default: ${DEFAULT-VALUE}).")
-    private long seed = Split.LESSON_SEED;
+            description = "Of weights, order and augmentation (default: " + Split.LESSON_SEED + ").")
+    private @Nullable Long seed;
 
     @Option(
             names = "--precision",
             paramLabel = "TYPE",
-            description = "float32 or bfloat16, faster where the processor has it (default: ${DEFAULT-VALUE}).")
-    private String precision = "float32";
+            description = "float32 or bfloat16, faster where the processor has it (default: float32).")
+    private @Nullable String precision;
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads (default: one for each core).")
     private @Nullable Integer threads;
 
     /** The recipe of a network, with what was asked for in its place. */
     TrainingConfig config(String network) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        TrainingConfig usual = Recipes.of(network, seed, or(threads, cores));
+        return over(Recipes.of(network, Split.LESSON_SEED, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Settings, with what was asked for in their place. */
+    TrainingConfig over(TrainingConfig usual) {
         Optimization optimization = usual.optimization();
         Objective objective = usual.objective();
         return new TrainingConfig(
@@ -122,9 +124,9 @@ final class RecipeOptions {
                         choice("--best", best, objective.best()),
                         or(patience, objective.patience())),
                 augmentation == null ? usual.augmentation() : augmentation(augmentation),
-                seed,
-                choice("--precision", precision, Precision.FLOAT32),
-                usual.threads());
+                or(seed, usual.seed()),
+                choice("--precision", precision, usual.precision()),
+                or(threads, usual.threads()));
     }
 
     private static Augmentation augmentation(String name) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +52,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "lesson, or mobile-unet: better and faster (default: ${DEFAULT-VALUE}).")
-    private String networkName = Networks.LESSON;
+            description = "lesson, or mobile-unet: better and faster (default: " + Networks.LESSON + ").")
+    private @Nullable String networkName;
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in --out, with the network and the settings that it was begun with.")
+            description =
+                    "Go on with the run in --out, with the network, the split and the settings that it was begun with.")
     private boolean resume;
 
     @Option(
@@ -79,17 +81,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TorchDevice device = TorchDevice.of(deviceName);
         Path last = out.resolve(Trainer.LAST);
-        String name = networkName;
-        TrainingConfig config;
-        if (resume) {
-            Map<String, String> begun = begun(last);
-            name = begun.getOrDefault(RunFacts.NETWORK, name);
-            config = RunFacts.config(begun);
-        } else {
-            config = recipe.config(name);
-        }
+        Map<String, String> begun = resume ? begun(last) : Map.of();
+        String name = networkName == null ? begun.getOrDefault(RunFacts.NETWORK, Networks.LESSON) : networkName;
+        TrainingConfig config = resume ? recipe.over(RunFacts.config(begun)) : recipe.config(name);
         NetworkDefinition definition = Networks.named(name, Networks.LESSON_SIZE, Networks.LESSON_SIZE, CLASSES);
-        Split split = data.split(console);
+        Split split = resume ? data.split(console, RunFacts.validationImages(begun)) : data.split(console);
         Files.createDirectories(out);
         Map<String, String> facts = new RunFacts(definition.name(), split, config, device.name()).asMap();
         RunFacts.requireSameRun(last, facts);
@@ -103,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         writeConfig(facts);
         try (var network = new TorchNetwork(definition, config.seed(), device)) {
             train(network, training, judged, config, facts);
+            printNext(definition, split);
         }
         return 0;
     }
@@ -125,16 +122,21 @@ final class TrainCommand implements Callable<Integer> {
         var progress = new TrainingProgress(console, report, judged);
         new Trainer(network, training, judged, config, facts, out, progress).run();
         console.print(
-                "best weights: %s%ncurves:       %s, %s%nsheet:        %s%nTensorBoard:  tensorboard --logdir %s%nnext: ./maskstream export --run %s --data %s --out %s%n"
+                "best weights: %s%ncurves:       %s, %s%nsheet:        %s%nTensorBoard:  tensorboard --logdir %s%n"
                         .formatted(
                                 out.resolve(Trainer.BEST),
                                 out.resolve(RunReport.CURVES),
                                 RunReport.QUALITY,
                                 out.resolve(RunReport.SHEET),
-                                out,
-                                out,
-                                data.folder(),
-                                out.resolve(definition.name() + ".onnx")));
+                                Console.quoted(out)));
+    }
+
+    private void printNext(NetworkDefinition definition, Split split) {
+        console.print("next: ./maskstream export --run %s %s --out %s%n"
+                .formatted(
+                        Console.quoted(out),
+                        data.words(split),
+                        Console.quoted(out.resolve(definition.name() + ".onnx"))));
     }
 
     private static Map<String, String> begun(Path last) throws IOException {

@@ -63,8 +63,8 @@ public record RunFacts(String network, Split split, TrainingConfig config, Strin
     public Map<String, String> asMap() {
         var facts = new LinkedHashMap<String, String>();
         facts.put(NETWORK, network);
-        facts.put(TRAINING_IMAGES, String.valueOf(split.training().size()));
         facts.put(VALIDATION_IMAGES, String.valueOf(split.validation().size()));
+        facts.put(TRAINING_IMAGES, String.valueOf(split.training().size()));
         facts.put(SPLIT, fingerprint(split));
         facts.put(BATCH, String.valueOf(config.batch()));
         facts.put(ACCUMULATION, String.valueOf(config.accumulation()));
@@ -140,9 +140,22 @@ public record RunFacts(String network, Split split, TrainingConfig config, Strin
             String was = before.get(fact.getKey());
             if (!free.contains(fact.getKey()) && !fact.getValue().equals(was)) {
                 throw new IOException(
-                        "%s holds a run with %s %s, not %s: choose another --out, or the same settings (--resume takes them from there)"
+                        "%s holds a run with %s %s, not %s: choose another --out, or the same settings (--resume takes those that are not given from there)"
                                 .formatted(last.getParent(), fact.getKey(), was, fact.getValue()));
             }
+        }
+    }
+
+    /**
+     * Images that a checkpoint's facts say were held back.
+     *
+     * @throws IOException with a sentence where they do not say so
+     */
+    public static int validationImages(Map<String, String> facts) throws IOException {
+        try {
+            return Integer.parseInt(fact(facts, VALIDATION_IMAGES));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the run's split cannot be read from its checkpoint: " + e.getMessage(), e);
         }
     }
 

@@ -84,7 +84,7 @@ class RunFactsTest {
                 .isThrownBy(() -> RunFacts.requireSameRun(last, facts("a b c", "d", 32, 1, 1)))
                 .withMessage(
                         folder
-                                + " holds a run with batch 64, not 32: choose another --out, or the same settings (--resume takes them from there)");
+                                + " holds a run with batch 64, not 32: choose another --out, or the same settings (--resume takes those that are not given from there)");
         assertThatIOException()
                 .isThrownBy(() -> RunFacts.requireSameRun(last, facts("a b d", "c", 64, 1, 1)))
                 .withMessageContaining("split-sha256");
