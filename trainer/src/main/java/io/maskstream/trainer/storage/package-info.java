@@ -1,4 +1,4 @@
-/** Files that are whole or not there at all. */
+/** Files that are whole or not there at all, and words for what keeps them from being read or written. */
 @NullMarked
 package io.maskstream.trainer.storage;
 
