@@ -84,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> begun = resume ? begun(last) : Map.of();
         String name = networkName == null ? begun.getOrDefault(RunFacts.NETWORK, Networks.LESSON) : networkName;
         TrainingConfig config = resume ? recipe.over(RunFacts.config(begun)) : recipe.config(name);
+        config.objective().requireClasses(CLASSES);
         NetworkDefinition definition = Networks.named(name, Networks.LESSON_SIZE, Networks.LESSON_SIZE, CLASSES);
         Split split = resume ? data.split(console, RunFacts.validationImages(begun)) : data.split(console);
         Files.createDirectories(out);

@@ -43,6 +43,14 @@ public record Objective(double dice, List<Double> classWeights, Criterion best, 
                 "--class-weights must all be more than 0, not " + classWeights);
     }
 
+    /** Refuses weights of too many classes, or too few. */
+    public void requireClasses(int classes) {
+        TrainingConfig.check(
+                classWeights.isEmpty() || classWeights.size() == classes,
+                "--class-weights must be %d numbers, one for each class, not %d"
+                        .formatted(classes, classWeights.size()));
+    }
+
     /** Whether the loss of a batch is the mean of the losses of its images, so that they can be looked at one by one. */
     boolean separable() {
         return dice == 0 && classWeights.isEmpty();

@@ -65,7 +65,8 @@ public final class Trainer {
         this.facts = Map.copyOf(facts);
         this.folder = folder;
         this.listener = listener;
-        int imagesPerStep = Math.multiplyExact(config.batch(), config.accumulation());
+        int imagesPerStep = config.batch() * config.accumulation();
+        config.objective().requireClasses(network.definition().classes());
         boolean apart = !network.definition().normalised() && config.objective().separable();
         this.slice = apart && network.device().isCpu() ? SLICE : config.batch();
         this.stepsPerEpoch = (training.count() + imagesPerStep - 1) / imagesPerStep;

@@ -8,7 +8,7 @@ import io.maskstream.trainer.pytorch.TorchNetwork.Precision;
  * How to train.
  *
  * @param batch images of one gradient, 1 to 4,096
- * @param accumulation batches whose gradients are added up for one step, 1 or more
+ * @param accumulation batches whose gradients are added up for one step, 1 or more, of a million images in all
  * @param epochs passes over the training images, 1 or more
  * @param augmentation how training images are changed each time they are seen
  * @param seed of the first weights, of the order of the images in each epoch, and of their changes
@@ -31,9 +31,15 @@ public record TrainingConfig(
     /** Keras' default for RMSprop. */
     public static final double DEFAULT_LEARNING_RATE = 1e-3;
 
+    private static final int MOST_IMAGES_OF_A_STEP = 1_000_000;
+
     public TrainingConfig {
         check(batch >= 1 && batch <= 4096, "--batch must be 1 to 4096, not " + batch);
         check(accumulation >= 1, "--accumulate must be 1 or more, not " + accumulation);
+        check(
+                (long) batch * accumulation <= MOST_IMAGES_OF_A_STEP,
+                "--batch times --accumulate must be %d or less, not %d"
+                        .formatted(MOST_IMAGES_OF_A_STEP, (long) batch * accumulation));
         check(epochs >= 1, "--epochs must be 1 or more, not " + epochs);
         check(threads >= 1, "--threads must be 1 or more, not " + threads);
     }

@@ -59,6 +59,8 @@ class MainTest {
         "--dice, -1, '--dice must be 0 or more, not -1.0'",
         "--patience, -1, '--patience must be 0 or more, not -1'",
         "--accumulate, 0, '--accumulate must be 1 or more, not 0'",
+        "--accumulate, 50000000, '--batch times --accumulate must be 1000000 or less, not 3200000000'",
+        "--class-weights, '1,2', '--class-weights must be 3 numbers, one for each class, not 2'",
         "--network, resnet, 'there is no network resnet; --network takes one of lesson, mobile-unet'",
         "--validation, 4, '4 images cannot be split with 4 for validation: --validation must be 1 to 3'"
     })

@@ -1,6 +1,7 @@
 package io.maskstream.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.maskstream.trainer.fixture.TinyPets;
 import java.awt.Color;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,19 @@ class SampleReaderTest {
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).startsWith("mask: ");
         assertThat(problems.get(1)).startsWith("text: ");
+    }
+
+    @Test
+    void shouldRefuseMoreImagesThanABufferHolds() {
+        // Given
+        var image = new LabelledImage("a", pets.image("a"), pets.trimap("a"));
+
+        // Then
+        assertThatIOException()
+                .isThrownBy(() -> new SampleReader(200, 200, 3)
+                        .read(Collections.nCopies(17_896, image), problems::add, progress::add))
+                .withMessageContaining("17896 images are too many at once")
+                .withMessageContaining("17895 to train");
     }
 
     private Samples read(int width, int height) throws IOException {
