@@ -71,7 +71,7 @@ class RoomsTest {
                 .whereLayer("optimization")
                 .mayOnlyBeAccessedByLayers("cli", "training")
                 .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("cli", "export", "report", "training")
+                .mayOnlyBeAccessedByLayers("cli", "data", "export", "report", "training")
                 .whereLayer("pytorch")
                 .mayOnlyBeAccessedByLayers("cli", "export", "training", "optimization")
                 .whereLayer("network")

@@ -3,14 +3,15 @@ package io.maskstream.trainer.cli;
 import io.maskstream.trainer.download.Archive;
 import io.maskstream.trainer.download.Download;
 import io.maskstream.trainer.pytorch.NativeWork;
+import io.maskstream.trainer.storage.FileProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
 /** The trainer's command line. Exit codes: 0 done, 1 failed, 2 usage. */
@@ -59,6 +60,7 @@ public final class Main {
         commandLine.setOut(out).setErr(err); // reaches the subcommands that there are by now
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .mixinStandardHelpOptions(true));
+        tellVersion(commandLine);
         commandLine.setExecutionExceptionHandler(oneSentence());
         return commandLine;
     }
@@ -71,17 +73,26 @@ public final class Main {
                 return USAGE;
             }
             if (problem instanceof IOException failure) {
-                command.getErr().println(sentence(failure));
+                command.getErr().println(FileProblem.sentence(failure));
                 return FAILED;
             }
             throw problem;
         };
     }
 
-    private static String sentence(IOException problem) {
-        if (problem instanceof NoSuchFileException missing && missing.getReason() == null) {
-            return missing.getFile() + ": there is no such file or folder";
+    /** Of the jar; classes that lie in a folder know none. */
+    private static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "maskstream " + (version == null ? "of no version: it was not built as a jar" : version)
+            };
         }
-        return String.valueOf(problem.getMessage());
+    }
+
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::tellVersion);
     }
 }

@@ -11,10 +11,10 @@ import io.maskstream.schemas.mask.IndexedPng;
 import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.storage.AtomicFile;
+import io.maskstream.trainer.storage.FileProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -128,10 +128,8 @@ final class PredictCommand implements Callable<Integer> {
     private static byte[] read(Path image) throws UnreadableException {
         try {
             return Files.readAllBytes(image);
-        } catch (NoSuchFileException e) {
-            throw new UnreadableException("there is no such file or folder", e);
         } catch (IOException e) {
-            throw new UnreadableException("it cannot be read: " + e.getMessage(), e);
+            throw new UnreadableException("cannot be read: " + FileProblem.reason(e), e);
         }
     }
 

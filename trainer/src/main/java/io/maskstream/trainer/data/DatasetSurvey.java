@@ -6,6 +6,7 @@ import io.maskstream.imaging.ImageFormat;
 import io.maskstream.imaging.LabelMap;
 import io.maskstream.imaging.LabelMaps;
 import io.maskstream.imaging.RgbImage;
+import io.maskstream.trainer.storage.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public record DatasetSurvey(List<LabelledImage> usable, List<Size> sizes, List<D
     }
 
     /** @param progress told how many pairs have been looked at */
-    public static DatasetSurvey of(PetsFolder pets, IntConsumer progress) throws IOException {
+    public static DatasetSurvey of(PetsFolder pets, IntConsumer progress) {
         var decoder = new ImageDecoder(MAXIMUM_PIXELS);
         var usable = new ArrayList<LabelledImage>();
         var sizes = new ArrayList<Size>();
@@ -71,6 +72,8 @@ public record DatasetSurvey(List<LabelledImage> usable, List<Size> sizes, List<D
                 }
             } catch (ImageException e) {
                 oddities.add(pair.name() + ": " + e.getMessage() + ": left out of training");
+            } catch (IOException e) {
+                oddities.add(pair.name() + ": cannot be read (" + FileProblem.reason(e) + "): left out of training");
             }
             progress.accept(index + 1);
         }

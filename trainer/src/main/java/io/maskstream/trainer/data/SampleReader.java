@@ -4,6 +4,7 @@ import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.imaging.ImageException;
 import io.maskstream.imaging.LabelMap;
 import io.maskstream.imaging.LabelMaps;
+import io.maskstream.trainer.storage.FileProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ public final class SampleReader {
                 names.add(image.name());
             } catch (ImageException | UnusableImageException e) {
                 problem.accept(image.name() + ": " + e.getMessage() + ": skipped");
+            } catch (IOException e) {
+                problem.accept(image.name() + ": cannot be read (" + FileProblem.reason(e) + "): skipped");
             }
             progress.accept(index + 1);
         }

@@ -51,6 +51,22 @@ class DatasetCommandTest {
     }
 
     @Test
+    void shouldGoOnWithoutWhatCannotBeRead() throws IOException {
+        // Given
+        Files.delete(pets.image("c"));
+        Files.createDirectory(pets.image("c"));
+
+        // When
+        var run = show();
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("pairs               2")
+                .containsPattern("c: cannot be read .*left out of training");
+    }
+
+    @Test
     void shouldDrawLabelsBlackGreyAndNearWhite() throws IOException {
         // When
         show();

@@ -33,6 +33,30 @@ class MainTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "export", "evaluate", "predict", "compare", "dataset", "dataset show"})
+    void shouldTellTheVersionWithEachCommand(String command) {
+        // When
+        var run = CommandLineRun.of((command + " --version").split(" "));
+
+        // Then
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("maskstream ");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFile() throws IOException {
+        // Given
+        Path taken = Files.writeString(folder.resolve("taken"), "");
+
+        // When
+        var run = CommandLineRun.of("train", "--data", fourPairs(), "--out", taken.toString());
+
+        // Then
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualToNormalizingNewlines(taken + ": a file is where a folder should be\n");
+    }
+
     @Test
     void shouldListItsCommands() {
         // When

@@ -74,7 +74,7 @@ class PredictCommandTest {
 
         // Then
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("nowhere.jpg: there is no such file or folder");
+        assertThat(run.err()).contains("nowhere.jpg: cannot be read: there is no such file or folder");
         assertThat(run.out()).contains("1 of 2 images");
         assertThat(folder.resolve("out/red-mask.png")).isNotEmptyFile();
     }

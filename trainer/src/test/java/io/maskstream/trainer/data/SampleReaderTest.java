@@ -129,6 +129,21 @@ class SampleReaderTest {
     }
 
     @Test
+    void shouldNameAndSkipWhatCannotBeRead() throws IOException {
+        // Given: a folder, which root may not read as a file either
+        pets.withPair("good", 8, 8, Color.RED).withPair("odd", 8, 8, Color.RED);
+        Files.delete(pets.image("odd"));
+        Files.createDirectory(pets.image("odd"));
+
+        // When
+        Samples samples = read(8, 8);
+
+        // Then
+        assertThat(samples.names()).containsExactly("good");
+        assertThat(problems).singleElement().asString().matches("odd: cannot be read \\(.+\\): skipped");
+    }
+
+    @Test
     void shouldRefuseMoreImagesThanABufferHolds() {
         // Given
         var image = new LabelledImage("a", pets.image("a"), pets.trimap("a"));
