@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a data set.
@@ -55,7 +54,7 @@ public record DatasetSurvey(List<LabelledImage> usable, List<Size> sizes, List<D
                 byte[] encoded = Files.readAllBytes(pair.image());
                 RgbImage image = decoder.decode(encoded);
                 LabelMap trimap = LabelMaps.readPng(Files.readAllBytes(pair.trimap()));
-                String problem = problem(image, trimap);
+                String problem = TrimapCheck.problem(image.width(), image.height(), trimap, LABELS);
                 if (problem != null) {
                     oddities.add(pair.name() + ": " + problem + ": left out of training");
                 } else {
@@ -80,20 +79,6 @@ public record DatasetSurvey(List<LabelledImage> usable, List<Size> sizes, List<D
         sizes.sort(
                 (one, other) -> Long.compare((long) one.width() * one.height(), (long) other.width() * other.height()));
         return new DatasetSurvey(usable, sizes, shares(counts), oddities);
-    }
-
-    private static @Nullable String problem(RgbImage image, LabelMap trimap) {
-        if (image.width() != trimap.width() || image.height() != trimap.height()) {
-            return "the image is %d x %d, its trimap %d x %d"
-                    .formatted(image.width(), image.height(), trimap.width(), trimap.height());
-        }
-        for (byte label : trimap.labels()) {
-            if (label < 1 || label > LABELS) {
-                return "its trimap has a pixel of value %d, where 1 to %d are labels"
-                        .formatted(Byte.toUnsignedInt(label), LABELS);
-            }
-        }
-        return null;
     }
 
     private static void count(LabelMap trimap, long[] counts) {

@@ -72,19 +72,14 @@ public final class SampleReader {
         LabelMap trimap = LabelMaps.readPng(Files.readAllBytes(image.trimap()));
         byte[] encoded = Files.readAllBytes(image.image());
         var header = decoder.header(encoded);
-        if (header.orientedWidth() != trimap.width() || header.orientedHeight() != trimap.height()) {
-            throw new UnusableImageException("the image is %d x %d, its trimap %d x %d"
-                    .formatted(header.orientedWidth(), header.orientedHeight(), trimap.width(), trimap.height()));
+        String odd = TrimapCheck.problem(header.orientedWidth(), header.orientedHeight(), trimap, classes);
+        if (odd != null) {
+            throw new UnusableImageException(odd);
         }
         decoder.decodeInto(encoded, width, height, pixels);
         byte[] small = LabelMaps.nearest(trimap.labels(), trimap.width(), trimap.height(), width, height);
         for (byte label : small) {
-            int value = Byte.toUnsignedInt(label);
-            if (value < 1 || value > classes) {
-                throw new UnusableImageException(
-                        "its trimap has a pixel of value %d, where 1 to %d are labels".formatted(value, classes));
-            }
-            labels.put((byte) (value - 1));
+            labels.put((byte) (label - 1));
         }
     }
 

@@ -129,6 +129,20 @@ class SampleReaderTest {
     }
 
     @Test
+    void shouldSkipATrimapThatIsOddWhereNoPixelIsTaken() throws IOException {
+        // Given: of four pixels, a sample of one takes the last
+        pets.withImage("odd", 2, 2, Color.RED).withTrimap("odd", 2, 2, 4, 2, 3, 1);
+
+        // When
+        Samples samples = read(1, 1);
+
+        // Then
+        assertThat(samples.count()).isZero();
+        assertThat(problems)
+                .containsExactly("odd: its trimap has a pixel of value 4, where 1 to 3 are labels: skipped");
+    }
+
+    @Test
     void shouldNameAndSkipWhatCannotBeRead() throws IOException {
         // Given: a folder, which root may not read as a file either
         pets.withPair("good", 8, 8, Color.RED).withPair("odd", 8, 8, Color.RED);
