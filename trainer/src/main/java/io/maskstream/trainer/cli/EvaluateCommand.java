@@ -128,14 +128,19 @@ final class EvaluateCommand implements Callable<Integer> {
                 times.addAll(SpeedComparison.milliseconds(files, samples, threads, bar::to));
             }
         }
+        List<String> names = EvaluatedModel.names(files);
         var evaluated = new ArrayList<EvaluatedModel>();
         for (int index = 0; index < models.size(); index++) {
             Evaluation evaluation;
-            try (var bar = console.bar("evaluating " + files.get(index).getFileName(), samples.count())) {
+            try (var bar = console.bar("evaluating " + names.get(index), samples.count())) {
                 evaluation = Evaluation.of(models.get(index), samples, bar::to);
             }
             evaluated.add(EvaluatedModel.of(
-                    files.get(index), models.get(index), evaluation, times.isEmpty() ? null : times.get(index)));
+                    names.get(index),
+                    files.get(index),
+                    models.get(index),
+                    evaluation,
+                    times.isEmpty() ? null : times.get(index)));
         }
         if (models.size() == 1) {
             console.print("%s version %s%n"

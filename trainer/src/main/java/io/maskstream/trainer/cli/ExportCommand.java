@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes the best weights of a run as a model file for workers, with its card. */
 @Command(
@@ -41,6 +43,8 @@ import picocli.CommandLine.Option;
 final class ExportCommand implements Callable<Integer> {
     private static final String PETS =
             "Oxford-IIIT Pet Dataset (Parkhi, Vedaldi, Zisserman, Jawahar, 2012), CC BY-SA 4.0";
+
+    private static final List<String> OF_RUNS = List.of("--graph", "--model-version", "--dataset", "--licence");
 
     /** What is exported. */
     static final class Source {
@@ -107,6 +111,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Licence of the weights (default: ${DEFAULT-VALUE}, the data's own).")
     private String licence = "CC-BY-SA-4.0";
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     private final Console console;
 
     ExportCommand(Console console) {
@@ -134,8 +142,7 @@ final class ExportCommand implements Callable<Integer> {
                     converted.before().confusion().meanIntersectionOverUnion()));
         }
         try (var model = ExportedModel.open(out)) {
-            console.print(
-                    new EvaluationTable(List.of(EvaluatedModel.of(out, model, converted.evaluation(), null))).text());
+            console.print(new EvaluationTable(List.of(EvaluatedModel.of(out, model, converted.evaluation()))).text());
         }
         console.print("model: %s (%.1f MB)%ncard:  %s%n".formatted(out, Files.size(out) / 1e6, ModelCard.fileFor(out)));
         return 0;
@@ -144,6 +151,13 @@ final class ExportCommand implements Callable<Integer> {
     private Conversion.Converted ofModel(Path model, Precision wanted, Split split) throws IOException {
         if (wanted == Precision.FP32) {
             throw new IllegalArgumentException("--model is in fp32 already: give --precision int8 or fp16");
+        }
+        for (String option : OF_RUNS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(
+                        "%s goes with --run alone: a model that is made of another keeps what that says of itself"
+                                .formatted(option));
+            }
         }
         try (var opened = ExportedModel.open(model)) {
             requireSameSplit(model, split, ModelProperties.split(opened.properties()));

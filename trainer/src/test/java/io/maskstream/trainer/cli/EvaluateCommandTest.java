@@ -55,6 +55,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldTellModelsOfOneNameApart() throws IOException {
+        // Given
+        Path one = Files.createDirectory(folder.resolve("r1")).resolve("model.onnx");
+        Path two = Files.createDirectory(folder.resolve("r2")).resolve("model.onnx");
+        Files.copy(Path.of(BEST), one);
+        Files.copy(Path.of(BEST_INT8), two);
+
+        // When
+        var run = evaluate("--model", one.toString(), two.toString());
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().findFirst().orElse("").trim().split(" +")).containsExactly("r1/model", "r2/model");
+    }
+
+    @Test
     void shouldTimeModelsWhereAsked() {
         // When
         var run = evaluate("--model", BEST, "--speed");

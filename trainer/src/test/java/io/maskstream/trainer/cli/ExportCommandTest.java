@@ -46,6 +46,18 @@ class ExportCommandTest {
     }
 
     @Test
+    void shouldRefuseWordsThatAModelFileSaysOfItself() {
+        for (String option : List.of("--graph=plain", "--model-version=2", "--dataset=mine", "--licence=MIT")) {
+            // When
+            var run = export("--model", BEST.toString(), "--precision", "fp16", option);
+
+            // Then
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).startsWith(option.replaceFirst("=.*", "") + " goes with --run alone");
+        }
+    }
+
+    @Test
     void shouldWriteNothingWhereTheRunLacksWhatTheCardNeeds() throws IOException {
         // Given
         Path run = train();
