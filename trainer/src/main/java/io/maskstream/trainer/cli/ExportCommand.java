@@ -193,10 +193,11 @@ final class ExportCommand implements Callable<Integer> {
         new ModelCard(network, last, checkpoint, properties, exported).write(out);
         console.print(String.format(
                 Locale.ROOT,
-                "agreement with the trainer: %.1e on random images, %.1e on %d photographs (at most 1e-5)%n",
+                "agreement with the trainer: %.1e on random images, %.1e on %d photographs (at most %.1e)%n",
                 exported.agreement().random(),
                 exported.agreement().real(),
-                exported.agreement().photographs()));
+                exported.agreement().photographs(),
+                exported.agreement().tolerance()));
         return exported.conversion();
     }
 

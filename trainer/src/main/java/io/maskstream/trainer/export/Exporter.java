@@ -73,7 +73,7 @@ public final class Exporter {
             if (!agreement.holds()) {
                 throw new IOException(
                         "the exported graph is not the trained network: a probability differs by %.2g, more than %.0g; nothing was written"
-                                .formatted(Math.max(agreement.random(), agreement.real()), Agreement.TOLERANCE));
+                                .formatted(Math.max(agreement.random(), agreement.real()), agreement.tolerance()));
             }
             return agreement;
         }

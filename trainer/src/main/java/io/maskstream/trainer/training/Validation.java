@@ -65,19 +65,28 @@ public record Validation(double loss, ConfusionMatrix confusion) {
      * Softmax of what a network says of one image.
      *
      * @param pixels {@code H * W * 3} bytes of RGB
-     * @return {@code C * H * W} values of 0 to 1
      */
-    public static float[] probabilities(TorchNetwork network, byte[] pixels) {
+    public static Probabilities probabilities(TorchNetwork network, byte[] pixels) {
         try (var scope = new PointerScope();
                 var guard = new NoGradGuard()) {
             var definition = network.definition();
             Tensor image = Batches.tensor(pixels, 1, definition.height(), definition.width(), 3);
-            Tensor softmax = network.forward(image).softmax(1).cpu().contiguous();
+            Tensor scores = network.forward(image);
+            Tensor softmax = scores.softmax(1).cpu().contiguous();
             float[] values = new float[(int) softmax.numel()];
             softmax.data_ptr_float().get(values);
-            return values;
+            return new Probabilities(values, scores.abs().max().item_double());
         }
     }
+
+    /**
+     * What a network says of one image.
+     *
+     * @param values {@code C * H * W} of 0 to 1
+     * @param largestScore of those that the softmax was taken of, in size
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numbers are handed on, not copied
+    public record Probabilities(float[] values, double largestScore) {}
 
     /**
      * @param scores [n, C, H, W]

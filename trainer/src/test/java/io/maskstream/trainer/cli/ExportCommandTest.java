@@ -104,17 +104,28 @@ class ExportCommandTest {
         assertThat(out).doesNotExist();
     }
 
-    private Path train() {
+    @Test
+    void shouldExportANetworkThatHasHardlyBeenTrained() {
+        // When
+        var run = export("--run", train("--network", "mobile-unet").toString());
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("agreement with the trainer", "(at most ");
+    }
+
+    private Path train(String... options) {
         Path run = folder.resolve("run");
-        var trained = CommandLineRun.of(
-                "train", "--data", pets.root().toString(), "--out", run.toString(), "--epochs", "1");
+        var all = new ArrayList<>(
+                List.of("train", "--data", pets.root().toString(), "--out", run.toString(), "--epochs", "1"));
+        all.addAll(Arrays.asList(options));
+        var trained = CommandLineRun.of(all.toArray(new String[0]));
         assertThat(trained.code()).as(trained.err()).isZero();
         return run;
     }
 
     private CommandLineRun export(String... arguments) {
-        var all =
-                new ArrayList<>(List.of("export", "--data", pets.root().toString(), "--out", out.toString()));
+        var all = new ArrayList<>(List.of("export", "--data", pets.root().toString(), "--out", out.toString()));
         all.addAll(Arrays.asList(arguments));
         return CommandLineRun.of(all.toArray(new String[0]));
     }
