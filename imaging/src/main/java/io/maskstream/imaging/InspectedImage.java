@@ -81,6 +81,33 @@ public final class InspectedImage {
         }
     }
 
+    /**
+     * Decodes, oriented, at the image's own size or, where that is larger, scaled in its aspect ratio.
+     *
+     * @param longestSide of what is decoded, in pixels, at most; 1 or more
+     * @return the caller's, to be closed
+     */
+    public Canvas canvas(int longestSide) throws ImageException {
+        if (longestSide < 1) {
+            throw new IllegalArgumentException("an image cannot have sides of %d pixels".formatted(longestSide));
+        }
+        int width = header.orientedWidth();
+        int height = header.orientedHeight();
+        double scale = Math.min(1, (double) longestSide / Math.max(width, height));
+        var canvas =
+                new Canvas((int) Math.max(1, Math.round(width * scale)), (int) Math.max(1, Math.round(height * scale)));
+        boolean decoded = false;
+        try {
+            decode(canvas.rgb());
+            decoded = true;
+            return canvas;
+        } finally {
+            if (!decoded) {
+                canvas.close();
+            }
+        }
+    }
+
     /** Decodes at the image's own size, oriented. */
     RgbImage decode() throws ImageException {
         int width = header.orientedWidth();

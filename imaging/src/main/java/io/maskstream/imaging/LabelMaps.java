@@ -95,7 +95,8 @@ public final class LabelMaps {
         return result;
     }
 
-    private static int[] sources(int side, int newSide) {
+    /** For each pixel of a new row or column, the number of the nearest in the old. */
+    static int[] sources(int side, int newSide) {
         int[] sources = new int[newSide];
         for (int i = 0; i < newSide; i++) {
             sources[i] = (int) ((2L * i + 1) * side / (2L * newSide));

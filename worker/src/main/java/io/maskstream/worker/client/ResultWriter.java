@@ -6,8 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.imaging.ImageException;
 import io.maskstream.imaging.ImageWriter;
-import io.maskstream.imaging.LabelMaps;
-import io.maskstream.imaging.Overlay;
+import io.maskstream.imaging.LabelMap;
 import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.LatencyEvent;
@@ -136,11 +135,9 @@ public final class ResultWriter implements OutcomeListener, AutoCloseable {
     }
 
     private @Nullable String overlay(MaskEvent event, String name, ClassMask mask, byte[] png) {
-        try {
-            var image = decoder.decode(source.fetch(event.uri()));
-            byte[] ids = LabelMaps.nearest(mask.ids(), mask.width(), mask.height(), image.width(), image.height());
-            var overlay = Overlay.draw(image, ids, MaskPalette.of(png), OPACITY);
-            return save("overlays/" + name + ".jpg", ImageWriter.jpeg(overlay, JPEG_QUALITY));
+        try (var canvas = decoder.inspect(source.fetch(event.uri())).canvas(ImageWriter.LONGEST_JPEG_SIDE)) {
+            canvas.cover(new LabelMap(mask.width(), mask.height(), mask.ids()), MaskPalette.of(png), OPACITY);
+            return save("overlays/" + name + ".jpg", canvas.jpeg(JPEG_QUALITY));
         } catch (SourceException | ImageException unread) {
             notes.accept("no overlay for %s: %s".formatted(event.imageId(), unread.getMessage()));
             return null;

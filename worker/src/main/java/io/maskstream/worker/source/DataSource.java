@@ -25,6 +25,9 @@ final class DataSource implements ImageSource {
 
     @Override
     public byte[] fetch(String uri, ByteAllowance allowance) throws SourceException, MemoryShortageException {
+        if (PublicUri.isCut(uri)) {
+            throw invalid(uri, "no longer has the image's data: events carry only the beginning of such a URI");
+        }
         int comma = uri.indexOf(',');
         if (comma < 0) {
             throw invalid(uri, "has no comma; write data:image/png;base64,… with the image's bytes behind the comma");

@@ -16,13 +16,19 @@ import io.maskstream.schemas.event.SourceRecord;
 import io.maskstream.schemas.event.StageMillis;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.IndexedPng;
+import io.maskstream.worker.source.ImageSources;
+import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.source.reading.ImageSource;
+import io.maskstream.worker.source.reading.PublicUri;
+import io.maskstream.worker.source.reading.SourceConfig;
 import io.maskstream.worker.source.reading.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,41 @@ final class ResultWriterTest {
                 .doesNotContain("\"file\"");
     }
 
+    @Test
+    void shouldScaleTheOverlayOfAnImageThatIsWiderThanAnyJpeg() throws Exception {
+        // Given
+        int width = ImageWriter.LONGEST_JPEG_SIDE + 4_500;
+        ImageSource wide = (uri, allowance) -> ImageWriter.png(new RgbImage(width, 4, new byte[width * 4 * 3]));
+        byte[] png = IndexedPng.encode(new ClassMask(width, 4, new byte[width * 4]), List.of(0xff0000));
+        // When
+        try (var writer = new ResultWriter(folder, wide, new ImageDecoder(1_000_000), notes::add)) {
+            writer.outcome(mask("wide", EncodedMask.png(width, 4, png)));
+        }
+        // Then
+        var overlay = new ImageDecoder(1_000_000).header(Files.readAllBytes(folder.resolve("overlays/wide.jpg")));
+        assertThat(overlay.width()).isEqualTo(ImageWriter.LONGEST_JPEG_SIDE);
+        assertThat(folder.resolve("masks/wide.png")).hasBinaryContent(png);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void shouldTellThatTheEventNoLongerHasTheDataOfItsImage() throws Exception {
+        // Given
+        String uri = PublicUri.of("data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(ImageWriter.png(new RgbImage(9, 9, new byte[9 * 9 * 3]))));
+        // When
+        try (var sources = ImageSources.open(new SourceConfig(
+                        SourceConfig.SCHEMES, Duration.ofSeconds(5), 1_000_000, ReadPolicy.publicWeb()));
+                var writer = new ResultWriter(folder, sources, new ImageDecoder(1_000), notes::add)) {
+            writer.outcome(mask("cat", uri, EncodedMask.png(4, 4, red(4))));
+        }
+        // Then
+        assertThat(notes)
+                .containsExactly("no overlay for cat: \"" + uri
+                        + "\" no longer has the image's data: events carry only the beginning of such a URI.");
+        assertThat(folder.resolve("masks/cat.png")).hasBinaryContent(red(4));
+    }
+
     private void write(MaskEvent mask, LatencyEvent latency) throws Exception {
         try (var writer = new ResultWriter(folder, greys, new ImageDecoder(1_000), notes::add)) {
             writer.outcome(mask);
@@ -143,9 +184,13 @@ final class ResultWriterTest {
     }
 
     private static MaskEvent mask(String id, EncodedMask mask) {
+        return mask(id, "file:///x.png", mask);
+    }
+
+    private static MaskEvent mask(String id, String uri, EncodedMask mask) {
         return new MaskEvent(
                 id,
-                "file:///x.png",
+                uri,
                 new ImageInfo(SIDE, SIDE, "png", "0".repeat(64)),
                 mask,
                 List.of(),

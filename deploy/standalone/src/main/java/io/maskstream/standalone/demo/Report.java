@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,11 +104,20 @@ final class Report {
         return legend;
     }
 
+    /** Of a mask's colours alone, for its pixels may be many. */
     private static IndexColorModel palette(@Nullable Path mask) throws IOException {
-        var picture = mask != null && Files.exists(mask) ? ImageIO.read(mask.toFile()) : null;
-        return picture != null && picture.getColorModel() instanceof IndexColorModel colours
-                ? colours
-                : new IndexColorModel(1, 1, new byte[1], new byte[1], new byte[1]);
+        if (mask != null && Files.exists(mask)) {
+            ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+            try (ImageInputStream input = ImageIO.createImageInputStream(mask.toFile())) {
+                reader.setInput(input);
+                if (reader.getRawImageType(0).getColorModel() instanceof IndexColorModel colours) {
+                    return colours;
+                }
+            } finally {
+                reader.dispose();
+            }
+        }
+        return new IndexColorModel(1, 1, new byte[1], new byte[1], new byte[1]);
     }
 
     private static void replace(Path file, String text) throws IOException {

@@ -133,7 +133,7 @@ final class RunResults implements OutcomeListener {
 
     private @Nullable String thumbnail(MaskEvent mask, String path) {
         try {
-            thumbnails.write(mask.uri(), mask.image(), output.root().resolve(path));
+            thumbnails.write(mask.uri(), output.root().resolve(path));
             return path;
         } catch (SourceException | ImageException unread) {
             notes.add("%s is not shown: %s".formatted(mask.imageId(), unread.getMessage()));

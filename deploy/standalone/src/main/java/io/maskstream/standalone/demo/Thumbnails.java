@@ -1,14 +1,11 @@
 package io.maskstream.standalone.demo;
 
+import io.maskstream.imaging.Canvas;
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.imaging.ImageException;
-import io.maskstream.imaging.ImageWriter;
-import io.maskstream.imaging.RgbImage;
-import io.maskstream.schemas.event.ImageInfo;
 import io.maskstream.worker.source.reading.ImageSource;
 import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,14 +23,9 @@ final class Thumbnails {
     }
 
     /** Reads the image again and writes its copy. */
-    void write(String uri, ImageInfo image, Path file) throws IOException, SourceException, ImageException {
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.width(), image.height()));
-        int width = (int) Math.max(1, Math.round(image.width() * scale));
-        int height = (int) Math.max(1, Math.round(image.height() * scale));
-        ByteBuffer buffer = ByteBuffer.allocateDirect(width * height * 3);
-        decoder.decodeInto(source.fetch(uri), width, height, buffer);
-        byte[] pixels = new byte[buffer.flip().remaining()];
-        buffer.get(pixels);
-        Files.write(file, ImageWriter.jpeg(new RgbImage(width, height, pixels), QUALITY));
+    void write(String uri, Path file) throws IOException, SourceException, ImageException {
+        try (Canvas image = decoder.inspect(source.fetch(uri)).canvas(LONGEST_SIDE)) {
+            Files.write(file, image.jpeg(QUALITY));
+        }
     }
 }

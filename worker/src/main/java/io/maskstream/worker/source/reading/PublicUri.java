@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public final class PublicUri {
     private static final int SHOWN_DATA = 64;
     private static final int SHOWN_IN_A_SENTENCE = 200;
+    /** Follows what is shown of the data of a URI. */
+    private static final Pattern REST_OF_DATA = Pattern.compile("…\\([0-9]{1,10} bytes\\)");
+
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*):");
 
     private PublicUri() {}
@@ -16,15 +19,23 @@ public final class PublicUri {
      * The reference as events carry it.
      *
      * <p>Works on any text, well-formed or not: whatever stands before an {@code @} where a host belongs is taken for
-     * credentials. Of a {@code data:} URI the first 64 characters are kept, with the length of the whole.
+     * credentials. Of a {@code data:} URI the first 64 characters are kept, with the length of the whole; one that was cut before
+     * stays as it is.
      */
     public static String of(String uri) {
         String scheme = schemeOf(uri);
         int start = authorityStart(uri, scheme);
         int end = credentialsEnd(uri, start);
         String shown = end < 0 ? uri : uri.substring(0, start) + uri.substring(end);
-        boolean cut = scheme.equals("data") && shown.length() > SHOWN_DATA;
+        boolean cut = scheme.equals("data") && shown.length() > SHOWN_DATA && !isCut(shown);
         return cut ? shown.substring(0, SHOWN_DATA) + "…(%d bytes)".formatted(uri.length()) : shown;
+    }
+
+    /** True of a {@code data:} URI that has been through {@link #of}, which left most of its data out. */
+    public static boolean isCut(String uri) {
+        return uri.length() > SHOWN_DATA
+                && schemeOf(uri).equals("data")
+                && REST_OF_DATA.matcher(uri).region(SHOWN_DATA, uri.length()).matches();
     }
 
     /** The reference in quotes for a sentence: as {@link #of}, on one line, and cut where it is very long. */

@@ -44,6 +44,19 @@ class PublicUriTest {
         String uri = "data:image/png;base64," + "A".repeat(1_000);
         // When / Then
         assertThat(PublicUri.of(uri)).isEqualTo(uri.substring(0, 64) + "…(1022 bytes)");
+        assertThat(PublicUri.isCut(uri)).isFalse();
+    }
+
+    @Test
+    void shouldCutDataOnceAndKnowItAgain() {
+        // Given
+        String cut = PublicUri.of("data:image/png;base64," + "A".repeat(1_000));
+        // When / Then
+        assertThat(PublicUri.of(cut)).isEqualTo(cut);
+        assertThat(PublicUri.isCut(cut)).isTrue();
+        assertThat(PublicUri.isCut(cut + "A")).isFalse();
+        assertThat(PublicUri.isCut(cut.replace("data:", "http:"))).isFalse();
+        assertThat(PublicUri.isCut("data:,…(1 bytes)")).isFalse();
     }
 
     @Test
