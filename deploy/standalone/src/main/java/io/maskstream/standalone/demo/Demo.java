@@ -52,7 +52,7 @@ final class Demo {
         Thread main = Thread.currentThread();
         try (StopRequest stop = StopRequest.listen(main::interrupt)) {
             try {
-                OutputFolder output = OutputFolder.prepare(settings.out(), console);
+                OutputFolder output = OutputFolder.prepare(settings.out(), settings.inputs(), console);
                 List<Reference> references = references(output);
                 return onKafka(output, references, stop);
             } catch (InterruptedException | InterruptException stopped) {

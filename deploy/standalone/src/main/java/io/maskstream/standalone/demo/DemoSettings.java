@@ -3,6 +3,7 @@ package io.maskstream.standalone.demo;
 import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,16 @@ record DemoSettings(
         int workers,
         Path model,
         ProcessingGuarantee guarantee,
-        boolean exitWhenDone) {}
+        boolean exitWhenDone) {
+
+    /** What the demo reads of the user's, by the options that name it. */
+    Map<String, List<Path>> inputs() {
+        return Map.of(
+                "--images",
+                images == null ? List.of() : List.of(images),
+                "--also-read",
+                alsoRead,
+                "--model",
+                List.of(model));
+    }
+}

@@ -3,8 +3,10 @@ package io.maskstream.standalone.demo;
 import io.maskstream.standalone.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where a demo writes. An earlier demo's results are replaced; anything else in the folder is never touched. */
@@ -18,15 +20,21 @@ record OutputFolder(Path root) {
     /**
      * Makes the folder ready.
      *
+     * @param inputs what the demo will read, by the options that name them: none may be among the earlier results
      * @param console told when earlier results are replaced
-     * @throws IOException if it holds something that is not a demo's, or cannot be written
+     * @throws IOException if it holds something that is not a demo's, or an input, or cannot be written
      */
-    static OutputFolder prepare(Path folder, Console console) throws IOException {
+    static OutputFolder prepare(Path folder, Map<String, List<Path>> inputs, Console console) throws IOException {
         OutputFolder output = new OutputFolder(folder.toAbsolutePath().normalize());
         if (Files.exists(output.root) && !Files.isDirectory(output.root)) {
             throw new IOException("%s is a file: give another folder with --out.".formatted(folder));
         }
         if (Files.exists(output.root.resolve(MARK))) {
+            for (var option : inputs.entrySet()) {
+                for (Path input : option.getValue()) {
+                    output.requireKept(option.getKey(), input);
+                }
+            }
             console.line("output", "%s (replacing the results of an earlier demo)".formatted(folder));
             for (String name : CONTENTS) {
                 Folders.delete(output.root.resolve(name));
@@ -42,6 +50,30 @@ record OutputFolder(Path root) {
         Files.createDirectories(output.logs());
         Files.writeString(output.root.resolve(MARK), "Made by ./maskstream demo, which may replace what is here.\n");
         return output;
+    }
+
+    /** Before anything is deleted: an input that lies among earlier results would be gone before it is read. */
+    private void requireKept(String option, Path input) throws IOException {
+        for (String name : CONTENTS) {
+            Path replaced = root.resolve(name);
+            if (Files.exists(replaced, LinkOption.NOFOLLOW_LINKS)
+                    && (isWithin(input.toAbsolutePath().normalize(), replaced)
+                            || isWithin(input.toRealPath(), replaced))) {
+                throw new IOException(
+                        "%s (%s) lies in %s, which the demo would replace: give another folder with --out, or move it."
+                                .formatted(input, option, replaced));
+            }
+        }
+    }
+
+    /** However they are spelt, and through links. */
+    private static boolean isWithin(Path path, Path folder) throws IOException {
+        for (Path part = path; part != null; part = part.getParent()) {
+            if (part.equals(folder) || (Files.exists(part) && Files.exists(folder) && Files.isSameFile(part, folder))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Path images() {

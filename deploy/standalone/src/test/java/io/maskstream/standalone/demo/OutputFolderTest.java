@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +20,12 @@ final class OutputFolderTest {
     @Test
     void shouldReplaceAnEarlierDemoAndSaySo(@TempDir Path folder) throws IOException {
         // Given
-        OutputFolder first = OutputFolder.prepare(folder, console);
+        OutputFolder first = OutputFolder.prepare(folder, Map.of(), console);
         Files.writeString(first.page(), "old");
         Files.writeString(first.images().resolve("old.jpg"), "old");
         Files.writeString(folder.resolve("mine.txt"), "not the demo's");
         // When
-        OutputFolder second = OutputFolder.prepare(folder, console);
+        OutputFolder second = OutputFolder.prepare(folder, Map.of(), console);
         // Then
         assertThat(second.page()).doesNotExist();
         assertThat(second.images()).isEmptyDirectory();
@@ -36,10 +38,43 @@ final class OutputFolderTest {
         // Given
         Path mine = Files.writeString(folder.resolve("index.html"), "a page of mine");
         // Then
-        assertThatThrownBy(() -> OutputFolder.prepare(folder, console))
+        assertThatThrownBy(() -> OutputFolder.prepare(folder, Map.of(), console))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not empty")
                 .hasMessageContaining("--out");
         assertThat(mine).hasContent("a page of mine");
+    }
+
+    @Test
+    void shouldRefuseToReplaceWhatItIsToRead(@TempDir Path folder) throws IOException {
+        // Given
+        Path out = Files.createDirectory(folder.resolve("out"));
+        OutputFolder demo = OutputFolder.prepare(out, Map.of(), console);
+        Path mine = Files.createDirectories(demo.scenes().resolve("mine"));
+        Path picture = Files.writeString(mine.resolve("cat.jpg"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), mine);
+        // When / Then
+        for (Path input : List.of(demo.scenes(), mine, picture, link, out.resolve("logs/../scenes"))) {
+            assertThatThrownBy(() -> OutputFolder.prepare(out, Map.of("--images", List.of(input)), console))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(input + " (--images) lies in " + demo.scenes())
+                    .hasMessageContaining("--out");
+        }
+        assertThat(picture).hasContent("mine");
+        assertThat(said.toString()).doesNotContain("replacing");
+    }
+
+    @Test
+    void shouldTakeImagesThatStayWhereTheyAre(@TempDir Path folder) throws IOException {
+        // Given
+        Path out = Files.createDirectory(folder.resolve("out"));
+        OutputFolder demo = OutputFolder.prepare(out, Map.of(), console);
+        Path old = Files.writeString(demo.images().resolve("old.jpg"), "old");
+        Path mine = Files.createDirectory(out.resolve("mine"));
+        // When
+        OutputFolder.prepare(out, Map.of("--images", List.of(mine), "--also-read", List.of(folder)), console);
+        // Then
+        assertThat(old).doesNotExist();
+        assertThat(mine).isDirectory();
     }
 }
