@@ -3,16 +3,21 @@ package io.maskstream.worker.client;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.event.MaskEvent;
+import io.maskstream.schemas.event.Outcome;
 import io.maskstream.schemas.json.EventMapper;
 import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.topology.Topics;
 import io.maskstream.worker.topology.runtime.topics.TopicSetup;
 import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,6 +31,8 @@ public final class Collector implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     /** Latencies that are due after the last outcome: they were committed together. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+    /** They are not waited for longer where others come without a pause: a record that was no event has none. */
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
     /** Where to begin. */
     public enum From {
@@ -37,7 +44,7 @@ public final class Collector implements AutoCloseable {
     /**
      * When to end, beside {@link #stop}.
      *
-     * @param outcomes masks and failures; 0 for any number
+     * @param outcomes exactly so many masks and failures, then their latencies; 0 for any number
      * @param idle time without any event; zero for any time
      */
     public record Until(long outcomes, Duration idle) {
@@ -45,14 +52,18 @@ public final class Collector implements AutoCloseable {
         public static final Until STOPPED = new Until(0, Duration.ZERO);
     }
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final EventMapper mapper = new EventMapper();
+    /** Records of outcomes that were read, but are more than were asked for: the next run begins with them. */
+    private final Deque<ConsumerRecord<byte[], byte[]>> kept = new ArrayDeque<>();
+
+    private final Pairing pairing = new Pairing();
     private volatile boolean stopped;
     private long outcomes;
-    private long latencies;
 
-    private Collector(KafkaConsumer<byte[], byte[]> consumer, Topics topics) {
+    /** @param consumer that has its partitions and places; it is closed with the collector */
+    Collector(Consumer<byte[], byte[]> consumer, Topics topics) {
         this.consumer = consumer;
         this.topics = topics;
     }
@@ -90,22 +101,30 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Reads on the caller's thread until it is time to end; may be called again, to go on.
+     * Reads on the caller's thread until it is time to end; may be called again, to go on. Outcomes that were not asked for are left for then.
      *
      * @return masks and failures read by this call
      * @throws KafkaException where Kafka does not let it read
      */
     public long run(Until until, OutcomeListener listener) {
         outcomes = 0;
-        latencies = 0;
+        pairing.begin();
+        consumer.resume(consumer.paused());
         long lastEvent = System.nanoTime();
+        long enough = lastEvent;
+        handKept(until, listener);
         try {
             while (!stopped) {
+                if (isEnough(until)) {
+                    consumer.pause(outcomePartitions());
+                } else {
+                    enough = System.nanoTime();
+                }
                 var records = consumer.poll(POLL);
-                records.forEach(record -> hand(record, listener));
+                records.forEach(record -> take(record, until, listener));
                 long now = System.nanoTime();
                 lastEvent = records.isEmpty() ? lastEvent : now;
-                if (isOver(until, Duration.ofNanos(now - lastEvent))) {
+                if (isOver(until, Duration.ofNanos(now - lastEvent), Duration.ofNanos(now - enough))) {
                     break;
                 }
             }
@@ -115,10 +134,35 @@ public final class Collector implements AutoCloseable {
         return outcomes;
     }
 
-    private boolean isOver(Until until, Duration quiet) {
-        boolean counted = until.outcomes > 0 && outcomes >= until.outcomes;
+    private void handKept(Until until, OutcomeListener listener) {
+        while (!kept.isEmpty() && !isEnough(until)) {
+            hand(kept.remove(), listener);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, Until until, OutcomeListener listener) {
+        if (isEnough(until) && !record.topic().equals(topics.latency())) {
+            kept.add(record);
+        } else {
+            hand(record, listener);
+        }
+    }
+
+    private Set<TopicPartition> outcomePartitions() {
+        return consumer.assignment().stream()
+                .filter(partition -> !partition.topic().equals(topics.latency()))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isEnough(Until until) {
+        return until.outcomes > 0 && outcomes >= until.outcomes;
+    }
+
+    private boolean isOver(Until until, Duration quiet, Duration sinceEnough) {
         boolean idle = !until.idle.isZero() && quiet.compareTo(until.idle) >= 0;
-        return idle || (counted && (latencies >= outcomes || quiet.compareTo(GRACE) >= 0));
+        boolean complete =
+                pairing.isComplete() || quiet.compareTo(GRACE) >= 0 || sinceEnough.compareTo(LONGEST_GRACE) >= 0;
+        return idle || (isEnough(until) && complete);
     }
 
     /** Ends {@link #run}, from any thread. */
@@ -135,15 +179,17 @@ public final class Collector implements AutoCloseable {
         }
         try {
             if (record.topic().equals(topics.latency())) {
-                listener.latency(mapper.read(record.value(), LatencyEvent.class));
-                latencies++;
-            } else if (record.topic().equals(topics.masks())) {
-                listener.outcome(mapper.read(record.value(), MaskEvent.class));
-                outcomes++;
-            } else {
-                listener.outcome(mapper.read(record.value(), FailureEvent.class));
-                outcomes++;
+                var latency = mapper.read(record.value(), LatencyEvent.class);
+                pairing.latency(latency.imageId());
+                listener.latency(latency);
+                return;
             }
+            Outcome outcome = record.topic().equals(topics.masks())
+                    ? mapper.read(record.value(), MaskEvent.class)
+                    : mapper.read(record.value(), FailureEvent.class);
+            outcomes++;
+            pairing.outcome(outcome.imageId());
+            listener.outcome(outcome);
         } catch (InvalidEventException invalid) {
             listener.unreadable(place + ": " + invalid.getMessage());
         }
