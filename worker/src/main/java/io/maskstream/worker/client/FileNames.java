@@ -12,11 +12,15 @@ public final class FileNames {
     /** Names of devices that Windows reserves, with any ending. */
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
+    /** Ends with what a checksum looks like. */
+    private static final Pattern CHECKED = Pattern.compile(".*-[0-9a-f]{8}");
+
     private FileNames() {}
 
     /**
      * A name without ending that is safe in every file system: letters, digits, dash, dot and underscore, no dot or dash first, at most 120
-     * characters. An id that had to be changed gets a checksum, so that two ids do not become one file.
+     * characters. An id that had to be changed gets a checksum, and so does one that already ends with what looks like one, so that two ids do not become
+     * one file.
      */
     public static String of(String imageId) {
         var name = new StringBuilder();
@@ -32,7 +36,8 @@ public final class FileNames {
         }
         boolean same = !imageId.isEmpty()
                 && name.toString().equals(imageId)
-                && !RESERVED.matcher(imageId).matches();
+                && !RESERVED.matcher(imageId).matches()
+                && !CHECKED.matcher(imageId).matches();
         return same ? imageId : (name.isEmpty() ? "_" : name) + "-" + checksum(imageId);
     }
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what to submit, and names it. */
@@ -34,13 +36,13 @@ public final class References {
     /**
      * One file, or all images under a folder in order of their paths; those that start with a dot are left out.
      *
-     * <p>The key is the file's name without its ending or, where two would have the same, its path under the folder.
+     * <p>The key is the file's name without its ending or, where two would have the same, its path under the folder. No two have the same.
      *
      * @throws IOException where the path cannot be read; the message is a sentence for a person
      */
     public List<Reference> under(Path path) throws IOException {
         if (Files.isRegularFile(path)) {
-            return List.of(reference(stem(path.getFileName().toString()), path));
+            return List.of(reference(name(path), path));
         }
         if (!Files.isDirectory(path)) {
             throw new IOException("there is no file or folder %s".formatted(path));
@@ -53,16 +55,36 @@ public final class References {
         } catch (UncheckedIOException unreadable) {
             throw new IOException("%s cannot be read: %s".formatted(path, unreadable.getMessage()), unreadable);
         }
-        var names = files.stream()
-                .collect(Collectors.groupingBy(file -> stem(file.getFileName().toString()), Collectors.counting()));
-        return files.stream()
-                .map(file -> {
-                    String name = stem(file.getFileName().toString());
-                    boolean clear = names.getOrDefault(name, 0L) == 1;
-                    return reference(
-                            clear ? name : path.relativize(file).toString().replace('\\', '/'), file);
-                })
+        var keys = keys(files, path);
+        return files.stream().map(file -> reference(keys.apply(file), file)).toList();
+    }
+
+    /** Paths differ from each other, but one may be the name of another file: then that file goes by its path as well. */
+    private static Function<Path, String> keys(List<Path> files, Path folder) {
+        var names = files.stream().collect(Collectors.groupingBy(References::name, Collectors.counting()));
+        var byPath = new HashMap<Path, String>();
+        List<Path> more = files.stream()
+                .filter(file -> names.getOrDefault(name(file), 0L) > 1)
                 .toList();
+        while (!more.isEmpty()) {
+            more.forEach(file -> byPath.put(file, pathKey(folder.relativize(file))));
+            var taken = Set.copyOf(byPath.values());
+            more = files.stream()
+                    .filter(file -> !byPath.containsKey(file) && taken.contains(name(file)))
+                    .toList();
+        }
+        return file -> byPath.getOrDefault(file, name(file));
+    }
+
+    private static String name(Path file) {
+        return stem(file.getFileName().toString());
+    }
+
+    /** With slashes on every system; a backslash within a name stays. */
+    private static String pathKey(Path relative) {
+        return StreamSupport.stream(relative.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     /** A reference for each line that is not blank: JSON as the images topic has it, or a URI, whose last part names the image. */
@@ -78,6 +100,7 @@ public final class References {
         try {
             var event = reader.read(line.getBytes(UTF_8));
             if (event.imageId() != null) {
+                taken.add(event.imageId());
                 return event.imageId();
             }
             var name = URI_NAME.matcher(event.uri());

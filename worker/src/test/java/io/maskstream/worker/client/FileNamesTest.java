@@ -51,4 +51,13 @@ final class FileNamesTest {
         assertThat(FileNames.of("a/b")).isNotEqualTo(FileNames.of("a:b")).isNotEqualTo(FileNames.of("a_b"));
         assertThat(FileNames.of("x".repeat(1_000))).hasSizeLessThan(140).isNotEqualTo(FileNames.of("x".repeat(999)));
     }
+
+    @Test
+    void shouldTellAnIdFromTheNameThatAnotherBecame() {
+        // Given
+        String name = FileNames.of("a/b");
+        // Then
+        assertThat(FileNames.of(name)).isNotEqualTo(name).startsWith(name);
+        assertThat(FileNames.of(FileNames.of(name))).isNotEqualTo(FileNames.of(name));
+    }
 }

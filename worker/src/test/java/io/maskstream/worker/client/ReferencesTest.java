@@ -37,6 +37,29 @@ final class ReferencesTest {
     }
 
     @Test
+    void shouldGiveNoTwoFilesTheSameKey() throws Exception {
+        // Given: the path of one is the name of the next
+        touch("cat.jpg", "cat.png", "cat.jpg.png", "cat.jpg.png.gif", "dog.gif");
+        // When / Then
+        assertThat(new References().under(folder))
+                .extracting(Reference::key)
+                .containsExactly("cat.jpg", "cat.jpg.png", "cat.jpg.png.gif", "cat.png", "dog");
+    }
+
+    @Test
+    void shouldNotNameALineAsAnEarlierOneIsNamed() {
+        // Given
+        var lines = """
+                {"imageId":"cat","uri":"file:///x.png"}
+                https://example.org/cat.jpg
+                """;
+        // When / Then
+        assertThat(new References().lines(new BufferedReader(new StringReader(lines))))
+                .extracting(Reference::key)
+                .containsExactly("cat", "https://example.org/cat.jpg");
+    }
+
+    @Test
     void shouldTakeOneFileWhateverItsEnding() throws Exception {
         // Given
         touch("picture");
