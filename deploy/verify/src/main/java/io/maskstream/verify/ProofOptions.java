@@ -3,6 +3,7 @@ package io.maskstream.verify;
 import io.maskstream.verify.proof.Guarantee;
 import io.maskstream.verify.proof.Proof;
 import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class ProofOptions {
     int tell(CommandLine line, String run, Proof proof, Duration longestSilence) throws CommandFailure {
         var out = line.getOut();
         out.println("run " + run);
-        proof.lines().forEach(out::println);
+        proof.lines().forEach(text -> out.println(OneLine.of(text))); // keys may be a stranger's
         out.println("longest time without an outcome while events waited: %.1f s"
                 .formatted(longestSilence.toMillis() / 1000.0));
         if (json != null) {

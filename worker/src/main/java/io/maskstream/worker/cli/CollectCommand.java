@@ -8,6 +8,7 @@ import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.event.Outcome;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.KafkaOptions;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.cli.common.S3Options;
 import io.maskstream.worker.cli.common.StopSignal;
@@ -103,7 +104,8 @@ final class CollectCommand implements Callable<Integer> {
         try (var collector = Collector.open(config, from);
                 var signal = StopSignal.onStop(collector::stop);
                 var sources = ImageSources.open(sources(), s3.config());
-                var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), line.getErr()::println);
+                var writer = new ResultWriter(out, sources, new ImageDecoder(MOST_PIXELS), note -> line.getErr()
+                        .println(OneLine.of(note)));
                 var progress = Progress.show("collect", count == 0 ? -1 : count)) {
             var counted = new Counted(writer, progress);
             collector.run(new Collector.Until(count, Duration.ofSeconds(idle)), counted);

@@ -3,6 +3,7 @@ package io.maskstream.worker.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.cli.common.SettingsOptions;
 import io.maskstream.worker.config.SettingsException;
 import io.maskstream.worker.config.WorkerConfig;
@@ -120,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .formatted(
                         word(finding.status()),
                         line.check(),
-                        finding.detail(),
+                        OneLine.of(finding.detail()), // has names of workers
                         finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
         out.flush();
     }

@@ -2,10 +2,12 @@ package io.maskstream.worker.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.KafkaOptions;
 import io.maskstream.worker.cli.common.Moment;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.replay.ReplayException;
@@ -122,9 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
             out.println("refused: too large for " + images + "; raise its max.message.bytes");
         }
         if (!execute) {
-            report.first()
-                    .forEach(failure -> out.println("  %s  %s  %s  %s"
-                            .formatted(failure.failedAt(), failure.imageId(), failure.reason(), failure.detail())));
+            report.first().forEach(failure -> out.println(row(failure)));
             if (total.toReplay() > report.first().size()) {
                 out.println("  and %d more"
                         .formatted(total.toReplay() - report.first().size()));
@@ -136,6 +136,15 @@ final class ReplayCommand implements Callable<Integer> {
                         : "a dry run: nothing was put back; --execute puts %d records back on %s"
                                 .formatted(total.toReplay(), images));
         out.flush();
+    }
+
+    static String row(FailureEvent failure) {
+        return "  %s  %s  %s  %s"
+                .formatted(
+                        failure.failedAt(),
+                        OneLine.of(failure.imageId()),
+                        failure.reason(),
+                        OneLine.of(failure.detail()));
     }
 
     private static final class Shown implements Replayer.Listener, AutoCloseable {
@@ -158,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
 
         @Override
         public void unreadable(String sentence) {
-            errors.println(sentence);
+            errors.println(OneLine.of(sentence));
         }
 
         @Override

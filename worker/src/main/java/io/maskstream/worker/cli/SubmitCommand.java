@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.KafkaOptions;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Reference;
@@ -99,7 +100,9 @@ final class SubmitCommand implements Callable<Integer> {
         public void failed(Reference reference, String why) {
             progress.step();
             errors.println("not submitted: %s: %s"
-                    .formatted(reference.key() == null ? reference.value() : reference.key(), why));
+                    .formatted(
+                            OneLine.of(reference.key() == null ? reference.value() : reference.key()),
+                            OneLine.of(why)));
         }
     }
 }

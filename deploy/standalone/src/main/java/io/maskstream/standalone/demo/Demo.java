@@ -8,6 +8,7 @@ import io.maskstream.standalone.page.Numbers;
 import io.maskstream.standalone.process.Folders;
 import io.maskstream.standalone.scenes.TestScenes;
 import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Collector;
 import io.maskstream.worker.client.Reference;
@@ -130,8 +131,8 @@ final class Demo {
                 64 * 1024 * 1024,
                 ReadPolicy.publicWeb().withRoots(roots(output)));
         try (ImageSources sources = ImageSources.open(sourceConfig);
-                ResultWriter writer =
-                        new ResultWriter(output.root(), sources, decoder, note -> console.line("note", note));
+                ResultWriter writer = new ResultWriter(
+                        output.root(), sources, decoder, note -> console.line("note", OneLine.of(note)));
                 Collector collector = Collector.open(client, Collector.From.BEGINNING)) {
             breakdown.then(collector::stop);
             Thumbnails thumbnails = new Thumbnails(sources, decoder);

@@ -6,6 +6,7 @@ import io.maskstream.standalone.page.Numbers;
 import io.maskstream.standalone.page.Percentiles;
 import io.maskstream.standalone.page.RunSummary;
 import io.maskstream.worker.cli.common.CommandFailure;
+import io.maskstream.worker.cli.common.OneLine;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.client.ClientConfig;
 import io.maskstream.worker.client.Collector;
@@ -88,7 +89,7 @@ final class DemoRun {
         List<String> missing = results.missing(names);
         tell(write(missing.size()));
         failIfBroken(breakdown);
-        missing.forEach(name -> console.line("missing", name + " has neither a mask nor a failure"));
+        missing.forEach(name -> console.line("missing", OneLine.of(name) + " has neither a mask nor a failure"));
         return missing.isEmpty() ? 0 : 1;
     }
 
@@ -137,7 +138,10 @@ final class DemoRun {
 
                 @Override
                 public void failed(Reference reference, String why) {
-                    console.line("submit", "%s was not taken by Kafka: %s".formatted(reference.key(), why));
+                    console.line(
+                            "submit",
+                            "%s was not taken by Kafka: %s"
+                                    .formatted(OneLine.of(String.valueOf(reference.key())), why));
                 }
             });
         }
@@ -164,8 +168,8 @@ final class DemoRun {
         summary.failures().forEach((reason, count) -> console.line("failures", count + " " + reason));
         results.failures().stream()
                 .limit(10)
-                .forEach(failure -> console.line("", failure.imageId() + ": " + failure.detail()));
-        results.notes().stream().limit(10).forEach(note -> console.line("note", note));
+                .forEach(failure -> console.line("", OneLine.of(failure.imageId() + ": " + failure.detail())));
+        results.notes().stream().limit(10).forEach(note -> console.line("note", OneLine.of(note)));
         Percentiles inference = summary.stages().get("inference");
         if (inference != null) {
             console.line(
