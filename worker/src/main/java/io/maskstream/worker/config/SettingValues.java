@@ -151,6 +151,29 @@ public final class SettingValues {
         return new SettingValues(kafka).kafka();
     }
 
+    /**
+     * Some settings alone: what a command takes that has no other settings of a worker.
+     *
+     * @param environment all variables
+     * @param flags by key, which go before the environment
+     */
+    static SettingValues of(List<Setting<?>> settings, Map<String, String> environment, Map<String, SettingValue> flags)
+            throws SettingsException {
+        var variables = new TreeMap<>(environment);
+        variables.keySet().removeIf(name -> settings.stream()
+                .noneMatch(setting -> SettingsEnvironment.isOf(setting, name)));
+        var written = SettingsEnvironment.read(variables, List.of());
+        written.putAll(flags);
+        var values = new LinkedHashMap<String, SettingValue>();
+        for (Setting<?> setting : settings) {
+            var value = written.get(setting.key());
+            values.put(
+                    setting.key(),
+                    value != null ? value : new SettingValue(setting.fallback().get(), SettingValue.DEFAULT));
+        }
+        return new SettingValues(values);
+    }
+
     /** Whether the setting's value is one that nobody is shown. */
     public static boolean isSecret(String key) {
         return SECRET.matcher(key).find();

@@ -53,6 +53,11 @@ final class SettingsEnvironment {
         return values;
     }
 
+    /** Whether the variable has the setting's value, or the name of a file with it. */
+    static boolean isOf(Setting<?> setting, String variable) {
+        return variable.equals(setting.environmentName()) || variable.equals(setting.environmentName() + FILE);
+    }
+
     private static boolean namesFile(String name, Collection<String> kafkaNames) {
         if (!name.endsWith(FILE) || name.length() <= PREFIX.length() + FILE.length()) {
             return false;

@@ -4,7 +4,6 @@ import io.maskstream.worker.inference.InferenceConfig;
 import io.maskstream.worker.mask.MaskConfig;
 import io.maskstream.worker.mask.store.MaskStoreConfig;
 import io.maskstream.worker.pipeline.stage.StagesConfig;
-import io.maskstream.worker.s3.BucketPatterns;
 import io.maskstream.worker.s3.S3Config;
 import io.maskstream.worker.source.policy.ReadPolicy;
 import io.maskstream.worker.source.reading.SourceConfig;
@@ -72,7 +71,7 @@ public record WorkerConfig(
                                     values.get(Settings.SOURCE_NETWORKS),
                                     values.get(Settings.SOURCE_MAX_REDIRECTS),
                                     values.get(Settings.SOURCE_SYSTEM_PROXY))),
-                    s3(values),
+                    S3Settings.of(values),
                     values.get(Settings.IMAGE_MAX_PIXELS),
                     new MaskConfig(
                             values.get(Settings.MASK_ENCODING),
@@ -84,15 +83,6 @@ public record WorkerConfig(
         } catch (IllegalArgumentException refused) {
             throw new SettingsException(List.of(refused.getMessage()));
         }
-    }
-
-    private static S3Config s3(SettingValues values) throws SettingsException {
-        String region = values.get(Settings.S3_REGION);
-        return new S3Config(
-                values.get(Settings.S3_ENDPOINT).orElse(null),
-                region.isEmpty() ? null : region,
-                values.get(Settings.S3_PATH_STYLE),
-                new BucketPatterns(values.get(Settings.SOURCE_BUCKETS)));
     }
 
     private static MaskStoreConfig maskStore(SettingValues values) throws SettingsException {
