@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
 final class SubmitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|FILE|-",
-            description =
-                    "a folder of images, one image, or - for a line each on standard input: a URI, or JSON as the topic has it")
+            description = {
+                "a folder of images, one image, a file whose name ends in .txt, or - for standard input",
+                "The last two have a line for each image: a URI, or JSON as the topic has it. Lines that begin with # are passed over."
+            })
     private String what = "";
 
     @Mixin
@@ -58,6 +60,9 @@ final class SubmitCommand implements Callable<Integer> {
                 var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
                 return submit(config, new References().lines(input).iterator(), -1);
             }
+            if (References.isList(Path.of(what))) {
+                return submitList(config, Path.of(what));
+            }
             var references = new References().under(Path.of(what));
             if (references.isEmpty()) {
                 throw new CommandFailure(
@@ -73,6 +78,19 @@ final class SubmitCommand implements Callable<Integer> {
                     "Kafka does not let references be submitted: " + refused.getMessage());
         } catch (InterruptedException stopped) {
             throw new CommandFailure("stopped before Kafka had all of them", stopped);
+        }
+    }
+
+    private int submitList(ClientConfig config, Path file)
+            throws CommandFailure, IOException, TopicsException, InterruptedException {
+        try (var listed = new References().listed(file)) {
+            var references = listed.iterator();
+            if (!references.hasNext()) {
+                throw new CommandFailure(
+                        "%s names no image: a .txt has a URI on each line; to submit one file as it is, give its URI on standard input (-)"
+                                .formatted(file));
+            }
+            return submit(config, references, -1);
         }
     }
 

@@ -9,6 +9,8 @@ import io.maskstream.schemas.json.InvalidEventException;
 import io.maskstream.worker.source.reading.PublicUri;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds what to submit, and names it. */
 public final class References {
     private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp");
+    private static final String LIST = ".txt";
+    /** No URI and no JSON begins with it. */
+    private static final String COMMENT = "#";
+    /** Editors on Windows begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final Pattern URI_NAME = Pattern.compile("[^?#]*/([^/?#]+)(?:[?#].*)?");
 
     private final EventMapper mapper = new EventMapper();
@@ -87,12 +95,42 @@ public final class References {
                 .collect(Collectors.joining("/"));
     }
 
-    /** A reference for each line that is not blank: JSON as the images topic has it, or a URI, whose last part names the image. */
+    /** Whether {@link #listed} reads the file, rather than that it is an image: its name ends in {@code .txt}. */
+    public static boolean isList(Path path) {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(LIST) && Files.isRegularFile(path);
+    }
+
+    /**
+     * The {@link #lines} of a file in UTF-8; whoever takes them closes the stream, and with it the file.
+     *
+     * @throws IOException where the file cannot be read; the message is a sentence for a person
+     */
+    public Stream<Reference> listed(Path file) throws IOException {
+        InputStream bytes;
+        try {
+            bytes = Files.newInputStream(file);
+        } catch (IOException unreadable) {
+            throw new IOException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+        var reader = new BufferedReader(new InputStreamReader(bytes, UTF_8));
+        return lines(reader).onClose(() -> {
+            try {
+                reader.close();
+            } catch (IOException unclosed) {
+                throw new UncheckedIOException(unclosed);
+            }
+        });
+    }
+
+    /**
+     * A reference for each line: JSON as the images topic has it, or a URI, whose last part names the image. Blank lines, and those that begin with
+     * {@code #}, are passed over, and so is a byte order mark.
+     */
     public Stream<Reference> lines(BufferedReader lines) {
         var taken = new HashSet<String>();
         return lines.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
+                .map(line -> (line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line).strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
                 .map(line -> new Reference(key(line, taken), line));
     }
 

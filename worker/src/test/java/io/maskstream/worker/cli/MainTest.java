@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.worker.cli.common.CommandFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,6 +91,17 @@ final class MainTest {
     void shouldSayThatThereIsNothingToSubmit(@TempDir Path folder) {
         assertThat(run("submit", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("there are no images under");
+    }
+
+    @Test
+    void shouldReadATextFileAsAListOfUris(@TempDir Path folder) throws Exception {
+        // Given
+        Path list = Files.writeString(folder.resolve("uris.txt"), "# none yet\n\n");
+        // When / Then
+        assertThat(run("submit", list.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("uris.txt names no image", "a URI on each line");
+        assertThat(run("submit", "--help")).isZero();
+        assertThat(out.toString()).contains(".txt");
     }
 
     private int run(String... arguments) {

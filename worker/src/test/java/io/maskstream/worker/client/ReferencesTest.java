@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,35 @@ final class ReferencesTest {
                 .extracting(Reference::key)
                 .containsExactly("cat", "https://example.org/other/cat.jpg", "mine", null, null);
         assertThat(references.get(4).value()).isEqualTo("nonsense");
+    }
+
+    @Test
+    void shouldReadTheLinesOfATextFileAsAnEditorLeavesThem() throws Exception {
+        // Given
+        Path list = Files.writeString(
+                folder.resolve("uris.TXT"),
+                "\uFEFFhttps://example.org/cat.jpg\r\n\r\n# a remark\r\n  s3://photos/Käfer.png  \r\n");
+        // When
+        List<Reference> references;
+        try (var listed = new References().listed(list)) {
+            references = listed.toList();
+        }
+        // Then
+        assertThat(references)
+                .containsExactly(
+                        new Reference("cat", "https://example.org/cat.jpg"),
+                        new Reference("Käfer", "s3://photos/Käfer.png"));
+    }
+
+    @Test
+    void shouldTakeOnlyTextFilesForLists() throws Exception {
+        // Given
+        touch("uris.txt", "cat.jpg", "folder.txt/cat.jpg");
+        // When / Then
+        assertThat(References.isList(folder.resolve("uris.txt"))).isTrue();
+        assertThat(References.isList(folder.resolve("cat.jpg"))).isFalse();
+        assertThat(References.isList(folder.resolve("folder.txt"))).isFalse();
+        assertThat(References.isList(folder.resolve("nowhere.txt"))).isFalse();
     }
 
     private void touch(String... names) throws IOException {
