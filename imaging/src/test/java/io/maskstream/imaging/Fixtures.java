@@ -11,13 +11,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Encoded images and the parts to assemble unusual ones from. */
-final class Fixtures {
+public final class Fixtures {
     private Fixtures() {}
 
     /** Red, green, blue and white quarters, from the top left: every turn and mirror image of it is another one. */
-    static BufferedImage quarters(int width, int height) {
+    public static BufferedImage quarters(int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -27,12 +32,12 @@ final class Fixtures {
         return image;
     }
 
-    static int quarter(int column, int row) {
+    public static int quarter(int column, int row) {
         return row == 0 ? (column == 0 ? 0xFF0000 : 0x00FF00) : (column == 0 ? 0x0000FF : 0xFFFFFF);
     }
 
     /** Smooth enough that a lossy codec keeps it. */
-    static BufferedImage gradient(int width, int height) {
+    public static BufferedImage gradient(int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -42,7 +47,7 @@ final class Fixtures {
         return image;
     }
 
-    static byte[] encode(BufferedImage image, String format) {
+    public static byte[] encode(BufferedImage image, String format) {
         var output = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, output)) {
@@ -54,11 +59,35 @@ final class Fixtures {
         return output.toByteArray();
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return encode(gradient(width, height), "jpg");
     }
 
-    static RgbImage rgb(BufferedImage image) {
+    /** @param quality 1 to 100; more is without loss */
+    public static byte[] webp(BufferedImage image, int quality) {
+        int channels = image.getColorModel().hasAlpha() ? 4 : 3;
+        byte[] pixels = new byte[image.getWidth() * image.getHeight() * channels];
+        for (int i = 0; i < pixels.length / channels; i++) {
+            int colour = image.getRGB(i % image.getWidth(), i / image.getWidth());
+            for (int channel = 0; channel < channels; channel++) {
+                pixels[i * channels + channel] = (byte) (colour >> (8 * channel));
+            }
+        }
+        int type = channels == 4 ? opencv_core.CV_8UC4 : opencv_core.CV_8UC3;
+        try (var mat = new Mat(image.getHeight(), image.getWidth(), type);
+                var output = new BytePointer();
+                var parameters = new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality)) {
+            mat.data().put(pixels);
+            if (!opencv_imgcodecs.imencode(".webp", mat, output, parameters)) {
+                throw new IllegalStateException("OpenCV did not write WebP");
+            }
+            byte[] encoded = new byte[(int) output.limit()];
+            output.get(encoded);
+            return encoded;
+        }
+    }
+
+    public static RgbImage rgb(BufferedImage image) {
         byte[] pixels = new byte[image.getWidth() * image.getHeight() * 3];
         for (int i = 0; i < pixels.length / 3; i++) {
             int colour = image.getRGB(i % image.getWidth(), i / image.getWidth());
@@ -70,14 +99,14 @@ final class Fixtures {
     }
 
     /** 0xRRGGBB. */
-    static int pixel(RgbImage image, int x, int y) {
+    public static int pixel(RgbImage image, int x, int y) {
         int at = (y * image.width() + x) * 3;
         byte[] pixels = image.pixels();
         return ((pixels[at] & 0xFF) << 16) | ((pixels[at + 1] & 0xFF) << 8) | (pixels[at + 2] & 0xFF);
     }
 
     /** The largest difference of any channel of any pixel. */
-    static int difference(byte[] one, byte[] other) {
+    public static int difference(byte[] one, byte[] other) {
         if (one.length != other.length) {
             throw new IllegalArgumentException(one.length + " bytes against " + other.length);
         }
@@ -89,7 +118,7 @@ final class Fixtures {
     }
 
     /** A TIFF header and one directory with one entry: the orientation. */
-    static byte[] exif(int orientation, ByteOrder order) {
+    public static byte[] exif(int orientation, ByteOrder order) {
         var block = ByteBuffer.allocate(26).order(order);
         block.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(ISO_8859_1));
         block.putShort((short) 42).putInt(8);
@@ -103,7 +132,7 @@ final class Fixtures {
     }
 
     /** The JPEG with an APP1 segment behind its first marker. */
-    static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
+    public static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
         byte[] name = "Exif\0\0".getBytes(ISO_8859_1);
         int length = 2 + name.length + exif.length;
         return concat(
@@ -115,29 +144,29 @@ final class Fixtures {
     }
 
     /** The PNG with one more chunk behind its header. */
-    static byte[] pngWith(byte[] png, String type, byte[] data) {
+    public static byte[] pngWith(byte[] png, String type, byte[] data) {
         return concat(Arrays.copyOf(png, 33), chunk(type, data), Arrays.copyOfRange(png, 33, png.length));
     }
 
-    static byte[] chunk(String type, byte[] data) {
+    public static byte[] chunk(String type, byte[] data) {
         byte[] body = concat(type.getBytes(ISO_8859_1), data);
         var checksum = new CRC32();
         checksum.update(body);
         return concat(bigEndian(data.length), body, bigEndian((int) checksum.getValue()));
     }
 
-    static byte[] bigEndian(int number) {
+    public static byte[] bigEndian(int number) {
         return ByteBuffer.allocate(4).putInt(number).array();
     }
 
-    static byte[] littleEndian(int number) {
+    public static byte[] littleEndian(int number) {
         return ByteBuffer.allocate(4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(number)
                 .array();
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         var output = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             output.writeBytes(part);
@@ -145,7 +174,7 @@ final class Fixtures {
         return output.toByteArray();
     }
 
-    static byte[] bytes(int... values) {
+    public static byte[] bytes(int... values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) values[i];

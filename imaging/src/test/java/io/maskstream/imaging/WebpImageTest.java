@@ -6,44 +6,18 @@ import static io.maskstream.imaging.Fixtures.gradient;
 import static io.maskstream.imaging.Fixtures.littleEndian;
 import static io.maskstream.imaging.Fixtures.pixel;
 import static io.maskstream.imaging.Fixtures.rgb;
+import static io.maskstream.imaging.Fixtures.webp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class WebpImageTest {
     private static final int LOSSLESS = 101;
     private final ImageDecoder decoder = new ImageDecoder(1_000_000);
-
-    static byte[] webp(BufferedImage image, int quality) {
-        int channels = image.getColorModel().hasAlpha() ? 4 : 3;
-        byte[] pixels = new byte[image.getWidth() * image.getHeight() * channels];
-        for (int i = 0; i < pixels.length / channels; i++) {
-            int colour = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            for (int channel = 0; channel < channels; channel++) {
-                pixels[i * channels + channel] = (byte) (colour >> (8 * channel));
-            }
-        }
-        int type = channels == 4 ? opencv_core.CV_8UC4 : opencv_core.CV_8UC3;
-        try (var mat = new Mat(image.getHeight(), image.getWidth(), type);
-                var output = new BytePointer();
-                var parameters = new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality)) {
-            mat.data().put(pixels);
-            assertThat(opencv_imgcodecs.imencode(".webp", mat, output, parameters))
-                    .isTrue();
-            byte[] encoded = new byte[(int) output.limit()];
-            output.get(encoded);
-            return encoded;
-        }
-    }
 
     @Test
     void shouldDecodeLossyAndLossless() throws Exception {

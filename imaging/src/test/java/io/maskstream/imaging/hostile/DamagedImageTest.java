@@ -1,4 +1,4 @@
-package io.maskstream.imaging;
+package io.maskstream.imaging.hostile;
 
 import static io.maskstream.imaging.Fixtures.bigEndian;
 import static io.maskstream.imaging.Fixtures.bytes;
@@ -8,6 +8,7 @@ import static io.maskstream.imaging.Fixtures.exif;
 import static io.maskstream.imaging.Fixtures.gradient;
 import static io.maskstream.imaging.Fixtures.jpeg;
 import static io.maskstream.imaging.Fixtures.jpegWithExif;
+import static io.maskstream.imaging.Fixtures.webp;
 import static io.maskstream.imaging.ImageException.Kind.CORRUPT;
 import static io.maskstream.imaging.ImageException.Kind.NOT_AN_IMAGE;
 import static io.maskstream.imaging.ImageException.Kind.TOO_LARGE;
@@ -15,6 +16,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.maskstream.imaging.ImageDecoder;
+import io.maskstream.imaging.ImageException;
+import io.maskstream.imaging.RgbImage;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
@@ -31,7 +35,7 @@ class DamagedImageTest {
     }
 
     private static byte[] image(String format) {
-        return format.equals("webp") ? WebpImageTest.webp(gradient(40, 30), 80) : encode(gradient(40, 30), format);
+        return format.equals("webp") ? webp(gradient(40, 30), 80) : encode(gradient(40, 30), format);
     }
 
     @ParameterizedTest
