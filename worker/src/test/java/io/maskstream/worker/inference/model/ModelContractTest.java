@@ -1,10 +1,12 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.maskstream.worker.inference.InferenceConfig;
+import io.maskstream.worker.inference.InferenceObserver;
+import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.inference.device.DeviceException;
-import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
