@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A store that keeps what was written to it, in order, as a changelog would. */
-final class FakeStore implements PendingStore {
+public final class FakeStore implements PendingStore {
     private final SortedMap<Integer, Pending> held = new TreeMap<>();
     private final List<Write> writes = new ArrayList<>();
 
     /** A put, or a deletion where there is no pending. */
-    record Write(int slot, @Nullable Pending pending) {
+    public record Write(int slot, @Nullable Pending pending) {
         boolean isPut() {
             return pending != null;
         }
 
-        void applyTo(Map<Integer, Pending> slots) {
+        public void applyTo(Map<Integer, Pending> slots) {
             if (pending == null) {
                 slots.remove(slot);
             } else {
@@ -30,19 +30,19 @@ final class FakeStore implements PendingStore {
         }
     }
 
-    FakeStore() {}
+    public FakeStore() {}
 
-    FakeStore(Map<Integer, Pending> held) {
+    public FakeStore(Map<Integer, Pending> held) {
         this.held.putAll(held);
     }
 
     /** What it holds, by slot. */
-    SortedMap<Integer, Pending> held() {
+    public SortedMap<Integer, Pending> held() {
         return held;
     }
 
     /** All that was written since it was made, or since they were taken. */
-    List<Write> takeWrites() {
+    public List<Write> takeWrites() {
         var taken = List.copyOf(writes);
         writes.clear();
         return taken;

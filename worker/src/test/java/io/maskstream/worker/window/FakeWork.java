@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Work that is under way until a test says what it ended in. */
-final class FakeWork implements Work<String> {
+public final class FakeWork implements Work<String> {
     private final List<Begun> begun = new ArrayList<>();
 
     /** An attempt that was begun. */
-    record Begun(Attempt<String> attempt, Consumer<Verdict<String>> answer) {
-        long offset() {
+    public record Begun(Attempt<String> attempt, Consumer<Verdict<String>> answer) {
+        public long offset() {
             return attempt.pending().offset();
         }
 

@@ -8,19 +8,19 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /** A wall clock, and monotonic nanoseconds, that stand still until they are told. */
-final class ManualClock extends Clock implements LongSupplier {
+public final class ManualClock extends Clock implements LongSupplier {
     static final long START = 1_790_000_000_000L;
 
     private long now = START;
     private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos(); // overflows soon, as it may
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now += duration.toMillis();
         nanoTime += duration.toNanos();
     }
 
     /** Somebody sets the wall clock, forwards or backwards. */
-    void jump(Duration duration) {
+    public void jump(Duration duration) {
         now += duration.toMillis();
     }
 

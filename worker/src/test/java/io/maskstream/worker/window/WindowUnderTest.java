@@ -10,7 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A window on fakes, and what left it. */
-final class WindowUnderTest {
+public final class WindowUnderTest {
+    /** Where nothing is read for so long, nothing is left to be read again. */
+    public static final Duration QUIET = RereadGate.QUIET;
+
     static final Duration FIRST_DELAY = Duration.ofMillis(500);
     static final Retry RETRY = new Retry(3, FIRST_DELAY, Duration.ofSeconds(30), Duration.ofMinutes(2), 3);
     static final WindowConfig EXACTLY_ONCE = new WindowConfig(4, Order.KEY, RETRY, false);

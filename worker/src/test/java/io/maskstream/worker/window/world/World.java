@@ -1,8 +1,11 @@
-package io.maskstream.worker.window;
+package io.maskstream.worker.window.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.window.FakeStore;
+import io.maskstream.worker.window.ManualClock;
+import io.maskstream.worker.window.WindowConfig;
 import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.maskstream.worker.window;
+package io.maskstream.worker.window.world;
 
 import java.util.Random;
 

@@ -1,9 +1,11 @@
-package io.maskstream.worker.window;
+package io.maskstream.worker.window.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskstream.worker.window.Step.Kind;
+import io.maskstream.worker.window.Order;
+import io.maskstream.worker.window.WindowConfig;
 import io.maskstream.worker.window.attempt.Retry;
+import io.maskstream.worker.window.world.Step.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

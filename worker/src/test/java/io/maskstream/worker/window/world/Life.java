@@ -1,8 +1,16 @@
-package io.maskstream.worker.window;
+package io.maskstream.worker.window.world;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.window.FakeStore;
+import io.maskstream.worker.window.FakeWork;
+import io.maskstream.worker.window.InFlightWindow;
+import io.maskstream.worker.window.ManualClock;
+import io.maskstream.worker.window.Order;
+import io.maskstream.worker.window.WindowConfig;
+import io.maskstream.worker.window.WindowGroup;
+import io.maskstream.worker.window.WindowUnderTest;
 import io.maskstream.worker.window.attempt.Attempt;
 import io.maskstream.worker.window.attempt.Retry;
 import io.maskstream.worker.window.attempt.Verdict;
@@ -212,7 +220,7 @@ final class Life implements Work<String> {
         boolean byReading = config.deleteAfterCommit()
                 && account.restored
                 && account.pending.offset() > lastRead
-                && clock.getAsLong() - quietSince < RereadGate.QUIET.toNanos();
+                && clock.getAsLong() - quietSince < WindowUnderTest.QUIET.toNanos();
         return byItsKey || byReading;
     }
 }
