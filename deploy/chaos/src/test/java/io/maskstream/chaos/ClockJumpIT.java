@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskstream.chaos.cluster.Cluster;
 import io.maskstream.chaos.process.ShiftedClock;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import java.nio.file.Path;
@@ -40,9 +44,9 @@ final class ClockJumpIT {
         var waves = new Waves();
         try (var trial = new Trial(cluster, folder, plan, guarantee, protocol)) {
             for (String name : List.of("worker-1", "worker-2")) {
-                trial.workers.start(name, clock.environment());
+                trial.workers().start(name, clock.environment());
             }
-            trial.workers.awaitReady();
+            trial.workers().awaitReady();
             trial.begin(waves);
             int allowed = 0;
             for (Duration ahead : AHEAD) {
@@ -55,7 +59,7 @@ final class ClockJumpIT {
                 trial.awaitAnswered(allowed);
             }
             waves.allow(events);
-            trial.workers.awaitReady();
+            trial.workers().awaitReady();
             var proof = trial.end();
             assertThat(proof.violations())
                     .as(() -> String.join("\n", proof.lines()))

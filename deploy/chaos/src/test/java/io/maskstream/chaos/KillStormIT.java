@@ -3,6 +3,10 @@ package io.maskstream.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import java.nio.file.Path;
@@ -67,14 +71,14 @@ final class KillStormIT {
                 waves.allow(to);
                 trial.awaitAnswered(from + (long) (random.nextDouble() * 0.9 * (to - from)));
                 if (broker) {
-                    trial.pauses.disturbed();
+                    trial.pauses().disturbed();
                     cluster.restartBroker(absence(random));
                 } else {
                     killAWorker(trial, random);
                 }
             }
             waves.allow(plan.events());
-            trial.workers.awaitReady();
+            trial.workers().awaitReady();
             var proof = trial.end();
             // Then
             REPORT.add(
@@ -83,7 +87,7 @@ final class KillStormIT {
                     seed,
                     Sizes.workerKills(),
                     Sizes.brokerKills(),
-                    trial.pauses.all(),
+                    trial.pauses().all(),
                     Duration.ofNanos(System.nanoTime() - begun));
             proof.lines().forEach(System.out::println);
             assertThat(proof.violations())
@@ -104,16 +108,16 @@ final class KillStormIT {
 
     /** One that is at work: two or three are, unless the one before still starts. */
     private static void killAWorker(Trial trial, Random random) throws Exception {
-        while (trial.workers.ready().size() < WORKERS - 1) {
-            trial.workers.assertAlive();
+        while (trial.workers().ready().size() < WORKERS - 1) {
+            trial.workers().assertAlive();
             Thread.sleep(50);
         }
-        var ready = trial.workers.ready();
+        var ready = trial.workers().ready();
         String victim = ready.get(random.nextInt(ready.size()));
-        trial.pauses.disturbed();
-        trial.workers.kill(victim);
+        trial.pauses().disturbed();
+        trial.workers().kill(victim);
         Thread.sleep(absence(random).toMillis());
-        trial.workers.start(victim);
+        trial.workers().start(victim);
     }
 
     private static Duration absence(Random random) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskstream.chaos.cluster.Cluster;
 import io.maskstream.chaos.cluster.DockerNetwork;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import java.nio.file.Path;

@@ -3,6 +3,10 @@ package io.maskstream.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import java.nio.file.Path;
@@ -33,9 +37,9 @@ final class RollingRestartIT {
                 allowed += EVENTS / 3;
                 waves.allow(allowed);
                 trial.awaitAnswered(allowed - EVENTS / 6); // in the middle of it
-                trial.workers.stop(name);
-                trial.workers.start(name);
-                trial.workers.awaitReady();
+                trial.workers().stop(name);
+                trial.workers().start(name);
+                trial.workers().awaitReady();
             }
             waves.allow(EVENTS);
             // Then

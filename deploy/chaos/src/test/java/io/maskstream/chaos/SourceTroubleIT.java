@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.chaos.cluster.Cluster;
 import io.maskstream.chaos.source.TroubledServer;
 import io.maskstream.chaos.source.TroubledServer.Trouble;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.event.Reference;
 import io.maskstream.verify.event.References;
@@ -47,11 +51,11 @@ final class SourceTroubleIT {
                 // When
                 waves.allow(EVENTS / 3);
                 trial.awaitAnswered(EVENTS / 6);
-                trial.workers.kill("worker-1");
-                trial.workers.start("worker-1");
+                trial.workers().kill("worker-1");
+                trial.workers().start("worker-1");
                 trial.awaitAnswered(EVENTS / 3);
                 server.heal();
-                trial.workers.awaitReady();
+                trial.workers().awaitReady();
                 waves.allow(EVENTS);
                 // Then
                 var proof = trial.end();

@@ -3,6 +3,10 @@ package io.maskstream.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.trial.ClusterFixture;
+import io.maskstream.chaos.trial.Sizes;
+import io.maskstream.chaos.trial.Trial;
+import io.maskstream.chaos.trial.Waves;
 import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.event.Reference;
 import io.maskstream.verify.event.References;

@@ -3,6 +3,7 @@ package io.maskstream.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.chaos.cluster.Cluster;
+import io.maskstream.chaos.trial.ClusterFixture;
 import io.maskstream.chaos.worker.WorkerSettings;
 import io.maskstream.chaos.worker.Workers;
 import io.maskstream.verify.VerifyCommand;

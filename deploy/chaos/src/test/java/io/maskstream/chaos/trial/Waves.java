@@ -1,13 +1,13 @@
-package io.maskstream.chaos;
+package io.maskstream.chaos.trial;
 
 import io.maskstream.verify.wire.Pace;
 
 /** Lets so many events go, and no more until it is told. Thread-safe. */
-final class Waves implements Pace {
+public final class Waves implements Pace {
     private long allowed;
 
     /** Lets all go whose number is lower. */
-    synchronized void allow(long events) {
+    public synchronized void allow(long events) {
         allowed = Math.max(allowed, events);
         notifyAll();
     }

@@ -1,4 +1,4 @@
-package io.maskstream.chaos;
+package io.maskstream.chaos.trial;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,12 +30,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Workers on topics of their own, events that run through, and the verifier, which reads all the while. Used by one thread. */
-final class Trial implements AutoCloseable {
+public final class Trial implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    final Workers workers;
-    final Pauses pauses = new Pauses();
-
+    private final Workers workers;
+    private final Pauses pauses = new Pauses();
     private final List<FailureEvent> failures = new CopyOnWriteArrayList<>();
     private final ClientConfig client;
     private final Guarantee guarantee;
@@ -51,7 +50,7 @@ final class Trial implements AutoCloseable {
      * @param plan its run is the name of topics and group, too
      * @param settings more flags of the workers
      */
-    Trial(Cluster cluster, Path folder, Plan plan, Guarantee guarantee, String protocol, String... settings) {
+    public Trial(Cluster cluster, Path folder, Plan plan, Guarantee guarantee, String protocol, String... settings) {
         this(
                 cluster,
                 plan,
@@ -76,7 +75,7 @@ final class Trial implements AutoCloseable {
      * @param options more of {@code docker run}
      * @param settings more flags of the workers
      */
-    static Trial inContainers(
+    public static Trial inContainers(
             Cluster cluster,
             DockerNetwork network,
             List<String> options,
@@ -96,7 +95,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** Starts the workers, and sends when they are ready. */
-    void begin(Pace pace, String... names) throws Exception {
+    public void begin(Pace pace, String... names) throws Exception {
         for (String name : names) {
             workers.start(name);
         }
@@ -105,7 +104,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** Sends; the workers have to have been there before. */
-    void begin(Pace pace) throws Exception {
+    public void begin(Pace pace) throws Exception {
         var topics = TopicReader.open(client, TopicReader.From.BEGINNING, ledger, this::outcome);
         var run = Run.start(client, plan, pace);
         sending = run;
@@ -132,17 +131,25 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    public Workers workers() {
+        return workers;
+    }
+
+    public Pauses pauses() {
+        return pauses;
+    }
+
     /** All that were read until now. */
-    List<FailureEvent> failures() {
+    public List<FailureEvent> failures() {
         return List.copyOf(failures);
     }
 
-    long answered() {
+    public long answered() {
         return ledger.answered();
     }
 
     /** Waits for so many events with an outcome, as long as some come, while no worker may end by itself. */
-    void awaitAnswered(long events) throws Exception {
+    public void awaitAnswered(long events) throws Exception {
         long last = answered();
         long lastChange = System.nanoTime();
         while (answered() < events) {
@@ -160,7 +167,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** Reads to the end, with the workers that are there, and stops them in order. */
-    Proof end() throws Exception {
+    public Proof end() throws Exception {
         var done = requireNonNull(reading);
         while (!done.isDone()) {
             workers.assertAlive();
@@ -176,7 +183,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** The longest time without an outcome while events waited, once all was read. */
-    Duration longestSilence() throws Exception {
+    public Duration longestSilence() throws Exception {
         return requireNonNull(reading).get(1, TimeUnit.SECONDS);
     }
 

@@ -1,4 +1,4 @@
-package io.maskstream.chaos;
+package io.maskstream.chaos.trial;
 
 import io.maskstream.chaos.cluster.Cluster;
 import io.maskstream.standalone.process.Folders;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the cluster for the first test that asks, and stops it after the last of the run. */
-final class ClusterFixture implements ParameterResolver {
+public final class ClusterFixture implements ParameterResolver {
     private record Shared(Cluster cluster, Path folder) implements AutoCloseable {
         static Shared start() {
             try {

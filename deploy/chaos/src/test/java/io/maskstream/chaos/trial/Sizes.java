@@ -1,40 +1,40 @@
-package io.maskstream.chaos;
+package io.maskstream.chaos.trial;
 
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** How much there is of everything: what the module's pom says, or {@code -Dchaos.…}. */
-final class Sizes {
+public final class Sizes {
     private Sizes() {}
 
-    static int events() {
+    public static int events() {
         return number("chaos.events");
     }
 
-    static int workerKills() {
+    public static int workerKills() {
         return number("chaos.worker-kills");
     }
 
-    static int brokerKills() {
+    public static int brokerKills() {
         return number("chaos.broker-kills");
     }
 
     /** Both guarantees with both group protocols, instead of each once. */
-    static boolean allCombinations() {
+    public static boolean allCombinations() {
         return Boolean.getBoolean("chaos.all-combinations");
     }
 
     /** How long something is away that comes back. */
-    static Duration trouble() {
+    public static Duration trouble() {
         return Duration.ofSeconds(number("chaos.trouble"));
     }
 
-    static long seed() {
+    public static long seed() {
         return number("chaos.seed");
     }
 
     /** Where reports go. */
-    static Path report() {
+    public static Path report() {
         return Path.of(System.getProperty("chaos.report", "target/chaos"));
     }
 

@@ -1,4 +1,4 @@
-package io.maskstream.chaos;
+package io.maskstream.chaos.trial;
 
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.MaskEvent;
@@ -15,14 +15,14 @@ import java.util.Set;
  * How long after each disturbance a committed reader had an outcome from every partition that was made after it. One that is still waited for when
  * the next comes is not counted. Thread-safe.
  */
-final class Pauses implements Listener {
+public final class Pauses implements Listener {
     private final Set<Integer> partitions = new HashSet<>();
     private final Set<Integer> silent = new HashSet<>();
     private final List<Duration> pauses = new ArrayList<>();
     private Instant disturbed = Instant.MAX;
 
     /** Something was killed now. */
-    synchronized void disturbed() {
+    public synchronized void disturbed() {
         disturbed = Instant.now();
         silent.clear();
         silent.addAll(partitions);
@@ -40,7 +40,7 @@ final class Pauses implements Listener {
     }
 
     /** In their order. */
-    synchronized List<Duration> all() {
+    public synchronized List<Duration> all() {
         return List.copyOf(pauses);
     }
 }
