@@ -7,6 +7,7 @@ import io.maskstream.bench.load.LatencyBook;
 import io.maskstream.bench.load.OpenLoop;
 import io.maskstream.bench.model.FreeModel;
 import io.maskstream.bench.report.Findings;
+import io.maskstream.bench.scenario.tally.LatencyResults;
 import io.maskstream.bench.statistics.SteadyRate;
 import io.maskstream.bench.worker.WorkerOptions;
 import io.maskstream.bench.worker.WorkerProcess;

@@ -9,6 +9,7 @@ import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.ScenarioSettings.NamedModel;
+import io.maskstream.bench.scenario.tally.Samples;
 import io.maskstream.standalone.broker.EmbeddedBroker;
 import io.maskstream.worker.cli.common.Progress;
 import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;

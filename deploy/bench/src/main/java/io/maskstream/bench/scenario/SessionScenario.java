@@ -13,6 +13,7 @@ import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.ScenarioSettings.NamedModel;
+import io.maskstream.bench.scenario.tally.Samples;
 import io.maskstream.worker.cli.common.Progress;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.maskstream.bench.scenario;
+package io.maskstream.bench.scenario.tally;
 
 import io.maskstream.bench.report.Findings;
 import io.maskstream.bench.report.Result;
@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.Map;
 
 /** Measurements by name, one for each round, in the order in which the names came first. Used by one thread. */
-final class Samples {
+public final class Samples {
     private final Map<String, List<Double>> samples = new LinkedHashMap<>();
 
-    void add(String name, double value) {
+    public void add(String name, double value) {
         samples.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
     }
 
-    double median(String name) {
+    public double median(String name) {
         return Result.median(name, of(name), "").value();
     }
 
-    List<Double> of(String name) {
+    public List<Double> of(String name) {
         return samples.getOrDefault(name, List.of());
     }
 
     /** Round by round, one divided by the other: both were measured one after the other, so noise that lasts cancels out. */
-    void addRatios(String name, String above, String below) {
+    public void addRatios(String name, String above, String below) {
         for (int round = 0; round < Math.min(of(above).size(), of(below).size()); round++) {
             add(name, of(above).get(round) / of(below).get(round));
         }
     }
 
-    void report(Findings findings, String name, String unit) {
+    public void report(Findings findings, String name, String unit) {
         report(findings, name, name, unit);
     }
 
     /** Adds the median of what was measured under a name as a result of another, if anything was. */
-    void report(Findings findings, String name, String result, String unit) {
+    public void report(Findings findings, String name, String result, String unit) {
         if (!of(name).isEmpty()) {
             findings.add(Result.median(result, of(name), unit));
         }

@@ -1,4 +1,4 @@
-package io.maskstream.bench.scenario;
+package io.maskstream.bench.scenario.tally;
 
 import io.maskstream.bench.report.Chart;
 import io.maskstream.bench.report.Findings;
@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The percentiles of one guarantee at each rate. Used by one thread. */
-final class LatencyResults {
+public final class LatencyResults {
     /**
      * What was measured at one rate.
      *
      * @param compiling cores that the worker's compilers took meanwhile
      */
-    record Measured(List<LatencySample> samples, double compiling) {}
+    public record Measured(List<LatencySample> samples, double compiling) {}
 
     private record AtRate(
             double rate, Percentiles over, Percentiles total, Map<String, Percentiles> stages, double compiling) {}
@@ -27,15 +27,15 @@ final class LatencyResults {
     private final Map<String, AtRate> byName = new LinkedHashMap<>();
     private double capacity;
 
-    LatencyResults(String guarantee) {
+    public LatencyResults(String guarantee) {
         this.guarantee = guarantee;
     }
 
-    void capacity(double imagesPerSecond) {
+    public void capacity(double imagesPerSecond) {
         capacity = imagesPerSecond;
     }
 
-    void add(String name, double rate, Measured measured) {
+    public void add(String name, double rate, Measured measured) {
         var samples = measured.samples();
         var stages = new LinkedHashMap<String, Percentiles>();
         for (String stage : samples.get(0).byStage().keySet()) {
@@ -55,7 +55,7 @@ final class LatencyResults {
         return Percentiles.of(samples.stream().mapToDouble(value).toArray());
     }
 
-    void report(Findings findings) {
+    public void report(Findings findings) {
         String prefix = "latency.%s.".formatted(guarantee);
         findings.add(Result.of(prefix + "capacity.images-per-second", capacity, "images/s"));
         byName.forEach((name, at) -> {
