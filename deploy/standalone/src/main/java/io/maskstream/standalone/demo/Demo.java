@@ -2,6 +2,8 @@ package io.maskstream.standalone.demo;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.standalone.broker.EmbeddedBroker;
+import io.maskstream.standalone.demo.output.OutputFolder;
+import io.maskstream.standalone.demo.output.Thumbnails;
 import io.maskstream.standalone.fleet.FleetSettings;
 import io.maskstream.standalone.fleet.WorkerFleet;
 import io.maskstream.standalone.page.Numbers;
@@ -53,7 +55,8 @@ final class Demo {
         Thread main = Thread.currentThread();
         try (StopRequest stop = StopRequest.listen(main::interrupt)) {
             try {
-                OutputFolder output = OutputFolder.prepare(settings.out(), settings.inputs(), console);
+                OutputFolder output = OutputFolder.prepare(
+                        settings.out(), settings.inputs(), text -> console.line("output", text));
                 List<Reference> references = references(output);
                 return onKafka(output, references, stop);
             } catch (InterruptedException | InterruptException stopped) {

@@ -2,6 +2,10 @@ package io.maskstream.standalone.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.standalone.demo.output.OutputFolder;
+import io.maskstream.standalone.demo.output.Report;
+import io.maskstream.standalone.demo.output.RunResults;
+import io.maskstream.standalone.demo.output.Thumbnails;
 import io.maskstream.standalone.page.Numbers;
 import io.maskstream.standalone.page.Percentiles;
 import io.maskstream.standalone.page.RunSummary;

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.demo;
+package io.maskstream.standalone.demo.output;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.demo;
+package io.maskstream.standalone.demo.output;
 
 import io.maskstream.imaging.Canvas;
 import io.maskstream.imaging.ImageDecoder;
@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Copies of images that a browser can open: JPEG, upright, of at most 800 pixels. */
-final class Thumbnails {
+public final class Thumbnails {
     private static final int LONGEST_SIDE = 800;
     private static final int QUALITY = 88;
 
     private final ImageSource source;
     private final ImageDecoder decoder;
 
-    Thumbnails(ImageSource source, ImageDecoder decoder) {
+    public Thumbnails(ImageSource source, ImageDecoder decoder) {
         this.source = source;
         this.decoder = decoder;
     }

@@ -1,4 +1,4 @@
-package io.maskstream.standalone.demo;
+package io.maskstream.standalone.demo.output;
 
 import io.maskstream.imaging.ImageException;
 import io.maskstream.schemas.event.FailureEvent;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers what the page needs of each event, after {@code files} has written the files of it. Used by the thread that collects.
  */
-final class RunResults implements OutcomeListener {
+public final class RunResults implements OutcomeListener {
     private final OutputFolder output;
     private final OutcomeListener files;
     private final Thumbnails thumbnails;
@@ -41,7 +41,7 @@ final class RunResults implements OutcomeListener {
      *
      * @param progress run after each outcome
      */
-    RunResults(OutputFolder output, OutcomeListener files, Thumbnails thumbnails, Runnable progress) {
+    public RunResults(OutputFolder output, OutcomeListener files, Thumbnails thumbnails, Runnable progress) {
         this.output = output;
         this.files = files;
         this.thumbnails = thumbnails;
@@ -76,39 +76,39 @@ final class RunResults implements OutcomeListener {
     }
 
     /** In order of their names. */
-    List<Picture> pictures() {
+    public List<Picture> pictures() {
         return List.copyOf(pictures.values());
     }
 
-    List<FailureEvent> failures() {
+    public List<FailureEvent> failures() {
         return List.copyOf(failures.values());
     }
 
-    int outcomes() {
+    public int outcomes() {
         return pictures.size() + failures.size();
     }
 
-    List<LatencyEvent> latencies() {
+    public List<LatencyEvent> latencies() {
         return List.copyOf(latencies);
     }
 
     /** Sentences about what could not be read or shown. */
-    List<String> notes() {
+    public List<String> notes() {
         return List.copyOf(notes);
     }
 
     /** Name and version; empty where no mask came. */
-    String model() {
+    public String model() {
         return model;
     }
 
     /** When the last outcome was made. */
-    Instant last() {
+    public Instant last() {
         return last;
     }
 
     /** Which of the images have no outcome, in order. */
-    List<String> missing(Collection<String> imageIds) {
+    public List<String> missing(Collection<String> imageIds) {
         TreeSet<String> missing = new TreeSet<>(imageIds);
         missing.removeAll(pictures.keySet());
         missing.removeAll(failures.keySet());

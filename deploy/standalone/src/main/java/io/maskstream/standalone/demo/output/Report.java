@@ -1,4 +1,4 @@
-package io.maskstream.standalone.demo;
+package io.maskstream.standalone.demo.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,7 +31,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes {@code summary.json} and {@code index.html}, each whole or not at all, so that a browser may reload at any time. */
-final class Report {
+public final class Report {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final JsonMapper mapper =
@@ -46,7 +46,7 @@ final class Report {
      * @param heading over the pictures
      * @param workers processes
      */
-    Report(OutputFolder output, String heading, int workers) {
+    public Report(OutputFolder output, String heading, int workers) {
         this.output = output;
         this.heading = heading;
         this.workers = workers;
@@ -57,7 +57,7 @@ final class Report {
      *
      * @param missing how many images have no outcome
      */
-    RunSummary write(RunResults results, RunSummary.Timing timing, int missing) throws IOException {
+    public RunSummary write(RunResults results, RunSummary.Timing timing, int missing) throws IOException {
         RunSummary summary = RunSummary.of(
                 results.pictures().size() + results.failures().size() + missing,
                 results.pictures().size(),

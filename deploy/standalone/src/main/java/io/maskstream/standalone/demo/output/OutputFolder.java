@@ -1,4 +1,4 @@
-package io.maskstream.standalone.demo;
+package io.maskstream.standalone.demo.output;
 
 import io.maskstream.standalone.process.Folders;
 import java.io.IOException;
@@ -7,10 +7,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Where a demo writes. An earlier demo's results are replaced; anything else in the folder is never touched. */
-record OutputFolder(Path root) {
+public record OutputFolder(Path root) {
     /** Says that a demo made the folder. */
     private static final String MARK = ".maskstream-demo";
 
@@ -21,10 +22,11 @@ record OutputFolder(Path root) {
      * Makes the folder ready.
      *
      * @param inputs what the demo will read, by the options that name them: none may be among the earlier results
-     * @param console told when earlier results are replaced
+     * @param told the folder, and whether earlier results are replaced
      * @throws IOException if it holds something that is not a demo's, or an input, or cannot be written
      */
-    static OutputFolder prepare(Path folder, Map<String, List<Path>> inputs, Console console) throws IOException {
+    public static OutputFolder prepare(Path folder, Map<String, List<Path>> inputs, Consumer<String> told)
+            throws IOException {
         OutputFolder output = new OutputFolder(folder.toAbsolutePath().normalize());
         if (Files.exists(output.root) && !Files.isDirectory(output.root)) {
             throw new IOException("%s is a file: give another folder with --out.".formatted(folder));
@@ -35,7 +37,7 @@ record OutputFolder(Path root) {
                     output.requireKept(option.getKey(), input);
                 }
             }
-            console.line("output", "%s (replacing the results of an earlier demo)".formatted(folder));
+            told.accept("%s (replacing the results of an earlier demo)".formatted(folder));
             for (String name : CONTENTS) {
                 Folders.delete(output.root.resolve(name));
             }
@@ -44,7 +46,7 @@ record OutputFolder(Path root) {
                     "%s is not empty, and not an earlier demo's: give another folder with --out, so that nothing is mixed up."
                             .formatted(folder));
         } else {
-            console.line("output", folder.toString());
+            told.accept(folder.toString());
         }
         Files.createDirectories(output.images());
         Files.createDirectories(output.logs());
@@ -76,23 +78,23 @@ record OutputFolder(Path root) {
         return false;
     }
 
-    Path images() {
+    public Path images() {
         return root.resolve("images");
     }
 
-    Path scenes() {
+    public Path scenes() {
         return root.resolve("scenes");
     }
 
-    Path logs() {
+    public Path logs() {
         return root.resolve("logs");
     }
 
-    Path page() {
+    public Path page() {
         return root.resolve("index.html");
     }
 
-    Path summary() {
+    public Path summary() {
         return root.resolve("summary.json");
     }
 
