@@ -55,8 +55,8 @@ final class Demo {
         Thread main = Thread.currentThread();
         try (StopRequest stop = StopRequest.listen(main::interrupt)) {
             try {
-                OutputFolder output = OutputFolder.prepare(
-                        settings.out(), settings.inputs(), text -> console.line("output", text));
+                OutputFolder output =
+                        OutputFolder.prepare(settings.out(), settings.inputs(), text -> console.line("output", text));
                 List<Reference> references = references(output);
                 return onKafka(output, references, stop);
             } catch (InterruptedException | InterruptException stopped) {
