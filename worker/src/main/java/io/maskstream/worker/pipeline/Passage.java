@@ -19,6 +19,7 @@ import io.maskstream.worker.pipeline.stage.MemoryBudget;
 import io.maskstream.worker.pipeline.stage.Stopwatch;
 import io.maskstream.worker.pipeline.stage.Stopwatch.Stage;
 import io.maskstream.worker.source.reading.MemoryShortageException;
+import io.maskstream.worker.source.reading.PublicUri;
 import io.maskstream.worker.source.reading.SourceException;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
@@ -243,7 +244,11 @@ final class Passage {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unforeseen) { // an image must not be the end of a worker, whatever it has found
-            log.error("image {} ({}) met an error in the worker", request.imageId(), request.source(), unforeseen);
+            log.error(
+                    "image {} ({}) met an error in the worker",
+                    PublicUri.quoted(request.imageId()), // a stranger's words on one line
+                    request.source(),
+                    unforeseen);
             fail(StageFailure.unforeseen(unforeseen, request.attempt()));
         } catch (Error broken) {
             stages.broken().accept(broken);

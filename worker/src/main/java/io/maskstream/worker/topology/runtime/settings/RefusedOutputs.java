@@ -73,9 +73,9 @@ public final class RefusedOutputs implements ProductionExceptionHandler {
         return Response.resume();
     }
 
-    /** The image's id. */
+    /** The image's id, on one line. */
     private static String key(ProducerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "an image" : new String(record.key(), UTF_8);
+        return record.key() == null ? "an image" : new String(record.key(), UTF_8).replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Kafka Streams gives these names to the topics that it makes; ours end otherwise. */
