@@ -44,7 +44,14 @@ public final class Main {
         line.addSubcommand("rehearse", new RehearseCommand());
         line.setExecutionExceptionHandler(Main::fail);
         line.setParameterExceptionHandler(Misuse::tell);
+        tellVersion(line, line.getCommandSpec().version());
         return line;
+    }
+
+    /** Each command has --version, and says the program's. */
+    private static void tellVersion(CommandLine command, String... version) {
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(subcommand -> tellVersion(subcommand, version));
     }
 
     private static int fail(Exception exception, CommandLine line, CommandLine.ParseResult parsed) throws Exception {

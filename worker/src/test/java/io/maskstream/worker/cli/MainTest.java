@@ -26,6 +26,13 @@ final class MainTest {
         assertThat(out.toString()).contains("Usage: maskstream " + command);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "doctor", "acls", "submit", "collect", "replay"})
+    void shouldTellItsVersionWhateverTheCommand(String command) {
+        assertThat(run(command, "--version")).isZero();
+        assertThat(out.toString()).startsWith("maskstream ");
+    }
+
     @Test
     void shouldShowTheSettingsInForce() {
         // When
