@@ -1,19 +1,10 @@
 package io.maskstream.worker.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.json.EventMapper;
-import io.maskstream.worker.telemetry.Meters;
 import io.maskstream.worker.topology.emission.Emission;
-import io.maskstream.worker.topology.emission.Emissions;
-import io.maskstream.worker.topology.emission.WorkerIdentity;
-import io.maskstream.worker.topology.records.ImageRecords;
-import io.maskstream.worker.window.Order;
-import io.maskstream.worker.window.WindowConfig;
-import io.maskstream.worker.window.WindowGroup;
-import io.maskstream.worker.window.attempt.Retry;
 import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +21,9 @@ import org.junit.jupiter.api.Test;
 final class SegmentProcessorTest {
     private static final Instant NOW = TopologyUnderTest.NOW;
 
-    private final ManualTime time = new ManualTime(NOW);
-    private final FakeSegmenter segmenter = new FakeSegmenter(time);
-    private final WindowGroup windows = new WindowGroup();
-    private final Meters meters = new Meters();
+    private final TasksUnderTest tasks = new TasksUnderTest();
+    private final ManualTime time = tasks.time;
+    private final FakeSegmenter segmenter = tasks.segmenter;
     private final MockProcessorContext<byte[], Emission> context = new MockProcessorContext<>();
     private final KeyValueStore<Integer, Pending> store = PendingImages.store(SegmentationTopology.PENDING, 1_000_000)
             .withCachingDisabled()
@@ -48,12 +37,11 @@ final class SegmentProcessorTest {
             each.init(context.getStateStoreContext(), each);
             context.addStateStore(each);
         }
-        segmenter.waitForTheWord();
     }
 
     @AfterEach
     void close() {
-        meters.close();
+        tasks.close();
     }
 
     @Test
@@ -123,7 +111,7 @@ final class SegmentProcessorTest {
         process(second, 7, "file:///a");
         // Then
         assertThat(segmenter.begun()).hasSize(2);
-        assertThat(windows.inFlight()).isEqualTo(1);
+        assertThat(tasks.windows.inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -162,32 +150,11 @@ final class SegmentProcessorTest {
     }
 
     private SegmentProcessor processor(boolean atLeastOnce) {
-        var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 64);
-        var pace = new CommitPace(!atLeastOnce, 64, Duration.ofSeconds(1), time);
-        var config = new ProcessingConfig(
-                new WindowConfig(64, Order.KEY, retry, atLeastOnce),
-                !atLeastOnce,
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                900_000,
-                1_000_000);
-        var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);
-        var processor = new SegmentProcessor(
-                config,
-                partition -> new SegmentationWork(
-                        "images", partition, new ImageRecords(time), segmenter, emissions, time, time),
-                emissions,
-                windows,
-                () -> pace,
-                time,
-                time);
-        processor.init(context);
-        return processor;
+        return tasks.begin(context, atLeastOnce);
     }
 
     private void process(SegmentProcessor processor, long offset, String uri) {
-        context.setRecordMetadata("images", 0, offset);
-        processor.process(new Record<>(("key-" + offset).getBytes(UTF_8), uri.getBytes(UTF_8), NOW.toEpochMilli()));
+        TasksUnderTest.process(context, processor, offset, uri);
     }
 
     private void emit() {
