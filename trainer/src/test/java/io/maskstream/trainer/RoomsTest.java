@@ -34,6 +34,8 @@ class RoomsTest {
                 .definedBy(ROOT + ".precision..")
                 .layer("report")
                 .definedBy(ROOT + ".report..")
+                .layer("picture")
+                .definedBy(ROOT + ".picture..")
                 .layer("training")
                 .definedBy(ROOT + ".training..")
                 .layer("optimization")
@@ -62,8 +64,10 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("cli", "export")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("cli", "export", "evaluation")
+                .whereLayer("picture")
+                .mayOnlyBeAccessedByLayers("cli", "export", "evaluation", "report")
                 .whereLayer("training")
-                .mayOnlyBeAccessedByLayers("cli", "export", "report")
+                .mayOnlyBeAccessedByLayers("cli", "export", "picture", "report")
                 .whereLayer("download")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("metrics")
@@ -71,7 +75,7 @@ class RoomsTest {
                 .whereLayer("optimization")
                 .mayOnlyBeAccessedByLayers("cli", "training")
                 .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("cli", "data", "export", "report", "training")
+                .mayOnlyBeAccessedByLayers("cli", "data", "export", "picture", "report", "training")
                 .whereLayer("pytorch")
                 .mayOnlyBeAccessedByLayers("cli", "export", "training", "optimization")
                 .whereLayer("network")
@@ -86,7 +90,7 @@ class RoomsTest {
                         "storage",
                         "pytorch")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("cli", "evaluation", "export", "precision", "report", "training")
+                .mayOnlyBeAccessedByLayers("cli", "evaluation", "export", "picture", "precision", "report", "training")
                 .check(TRAINER);
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(TRAINER);
     }
@@ -136,7 +140,7 @@ class RoomsTest {
 
     @Test
     void shouldHaveASignOnEachRoom() {
-        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(14).allSatisfy(room -> assertThat(
+        assertThat(TRAINER.getPackage(ROOT).getSubpackages()).hasSize(15).allSatisfy(room -> assertThat(
                         room.isAnnotatedWith(NullMarked.class))
                 .as(room.getName())
                 .isTrue());

@@ -141,6 +141,9 @@ final class BenchCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (WorkFolder folder = WorkFolder.create()) {
+            if (plots != null) {
+                Plots.requireFonts();
+            }
             var settings = settings(sessions, folder);
             var all = new LinkedHashMap<String, String>();
             all.put("quick", Boolean.toString(quick));

@@ -1,5 +1,6 @@
 package io.maskstream.trainer.cli;
 
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.report.RecordedRun;
 import io.maskstream.trainer.report.RunComparison;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         var comparison = new RunComparison(runs);
         console.print(comparison.text());
+        Fonts.trouble().ifPresent(console::warn);
         comparison.write(out);
         console.print("page: %s%n".formatted(out));
         return 0;

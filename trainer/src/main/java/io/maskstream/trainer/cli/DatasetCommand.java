@@ -4,7 +4,8 @@ import io.maskstream.trainer.data.DatasetSurvey;
 import io.maskstream.trainer.data.LabelledImage;
 import io.maskstream.trainer.data.PetsFolder;
 import io.maskstream.trainer.data.Split;
-import io.maskstream.trainer.report.TrimapSheet;
+import io.maskstream.trainer.picture.Fonts;
+import io.maskstream.trainer.picture.TrimapSheet;
 import io.maskstream.trainer.training.RunFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ final class DatasetCommand implements Callable<Integer> {
                 survey = DatasetSurvey.of(pets, bar::to);
             }
             console.print(survey.text());
+            Fonts.trouble().ifPresent(console::warn);
             TrimapSheet.write(survey.usable(), count, out);
             console.print("picture             %s%n".formatted(out));
             return 0;

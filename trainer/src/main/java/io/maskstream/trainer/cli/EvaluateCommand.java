@@ -7,7 +7,8 @@ import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.evaluation.EvaluationTable;
 import io.maskstream.trainer.evaluation.ExportedModel;
 import io.maskstream.trainer.evaluation.SpeedComparison;
-import io.maskstream.trainer.report.Sheet;
+import io.maskstream.trainer.picture.Fonts;
+import io.maskstream.trainer.picture.Sheet;
 import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,6 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
             var pixels = samples.pixels().duplicate().position(chosen[index] * samples.imageBytes());
             masks[index] = model.predict(pixels).mask();
         }
+        Fonts.trouble().ifPresent(console::warn);
         new Sheet(samples, chosen).write(masks, picture);
         console.print("worst images      %s%n".formatted(picture));
     }

@@ -13,6 +13,7 @@ import io.maskstream.trainer.export.ModelProperties;
 import io.maskstream.trainer.export.SourceCommit;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.Networks;
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.precision.Precision;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.RunFacts;
@@ -190,6 +191,7 @@ final class ExportCommand implements Callable<Integer> {
             exported =
                     new Exporter(network, checkpoint).export(graph, conversion, validation, properties, out, bar::to);
         }
+        Fonts.trouble().ifPresent(console::warn);
         new ModelCard(network, last, checkpoint, properties, exported).write(out);
         console.print(String.format(
                 Locale.ROOT,

@@ -9,7 +9,7 @@ import io.maskstream.imaging.RgbImage;
 import io.maskstream.schemas.mask.ClassMask;
 import io.maskstream.schemas.mask.IndexedPng;
 import io.maskstream.trainer.evaluation.ExportedModel;
-import io.maskstream.trainer.report.ClassColours;
+import io.maskstream.trainer.picture.ClassColours;
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.storage.FileProblem;
 import java.io.IOException;

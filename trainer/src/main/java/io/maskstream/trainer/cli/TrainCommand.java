@@ -4,6 +4,7 @@ import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.data.Split;
 import io.maskstream.trainer.network.NetworkDefinition;
 import io.maskstream.trainer.network.Networks;
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.pytorch.TorchDevice;
 import io.maskstream.trainer.pytorch.TorchNetwork;
 import io.maskstream.trainer.report.RunReport;
@@ -120,16 +121,17 @@ final class TrainCommand implements Callable<Integer> {
                         network.device().isCpu()
                                 ? config.threads() + " threads"
                                 : network.device().name()));
+        Fonts.trouble().ifPresent(console::warn);
         var progress = new TrainingProgress(console, report, judged);
         new Trainer(network, training, judged, config, facts, out, progress).run();
-        console.print(
-                "best weights: %s%ncurves:       %s, %s%nsheet:        %s%nTensorBoard:  tensorboard --logdir %s%n"
-                        .formatted(
-                                out.resolve(Trainer.BEST),
-                                out.resolve(RunReport.CURVES),
-                                RunReport.QUALITY,
-                                out.resolve(RunReport.SHEET),
-                                Console.quoted(out)));
+        console.print("best weights: %s%n%ssheet:        %s%nTensorBoard:  tensorboard --logdir %s%n"
+                .formatted(
+                        out.resolve(Trainer.BEST),
+                        Fonts.trouble().isPresent()
+                                ? ""
+                                : "curves:       %s, %s%n".formatted(out.resolve(RunReport.CURVES), RunReport.QUALITY),
+                        out.resolve(RunReport.SHEET),
+                        Console.quoted(out)));
     }
 
     private void printNext(NetworkDefinition definition, Split split) {

@@ -1,8 +1,8 @@
 package io.maskstream.trainer.cli;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.picture.ClassColours;
 import io.maskstream.trainer.pytorch.TorchNetwork;
-import io.maskstream.trainer.report.ClassColours;
 import io.maskstream.trainer.report.RunReport;
 import io.maskstream.trainer.training.EpochFigures;
 import io.maskstream.trainer.training.TrainingListener;

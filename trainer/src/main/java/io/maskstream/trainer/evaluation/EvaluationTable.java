@@ -1,6 +1,6 @@
 package io.maskstream.trainer.evaluation;
 
-import io.maskstream.trainer.report.ClassColours;
+import io.maskstream.trainer.picture.ClassColours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.metrics.ConfusionMatrix;
-import io.maskstream.trainer.report.ClassColours;
+import io.maskstream.trainer.picture.ClassColours;
 import io.maskstream.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;

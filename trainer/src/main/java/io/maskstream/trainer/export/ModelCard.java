@@ -3,9 +3,10 @@ package io.maskstream.trainer.export;
 import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.metrics.ConfusionMatrix;
 import io.maskstream.trainer.network.NetworkDefinition;
+import io.maskstream.trainer.picture.ClassColours;
+import io.maskstream.trainer.picture.FigureCurves;
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.precision.Precision;
-import io.maskstream.trainer.report.ClassColours;
-import io.maskstream.trainer.report.FigureCurves;
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.EpochFigures;
@@ -48,7 +49,7 @@ public final class ModelCard {
         return model.resolveSibling(stem(model) + ".md");
     }
 
-    /** Writes card and curves beside the model file. */
+    /** Writes card and curves beside the model file; no curves where {@link Fonts} are missing. */
     public void write(Path model) throws IOException {
         Path curves = model.resolveSibling(stem(model) + "-loss-curves.png");
         FigureCurves.writeLoss(run.history(), curves);
@@ -83,7 +84,10 @@ public final class ModelCard {
         page.append(row(
                 "epoch of these weights", String.valueOf(last(best.history()).epoch())));
         appendFigures(page);
-        page.append("\n## Training\n\n![Loss by epoch](%s)\n\n".formatted(curves));
+        page.append("\n## Training\n\n");
+        if (Fonts.trouble().isEmpty()) {
+            page.append("![Loss by epoch](%s)\n\n".formatted(curves));
+        }
         appendHistory(page);
         return page.toString();
     }

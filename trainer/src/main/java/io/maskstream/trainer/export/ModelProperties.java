@@ -2,7 +2,7 @@ package io.maskstream.trainer.export;
 
 import io.maskstream.trainer.evaluation.Evaluation;
 import io.maskstream.trainer.network.NetworkDefinition;
-import io.maskstream.trainer.report.ClassColours;
+import io.maskstream.trainer.picture.ClassColours;
 import io.maskstream.trainer.training.Checkpoint;
 import io.maskstream.trainer.training.RunFacts;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.maskstream.trainer.report;
 
+import io.maskstream.trainer.picture.ClassColours;
+import io.maskstream.trainer.picture.FigureCurves;
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -41,15 +45,24 @@ final class ComparisonPage {
         page.append("<title>Runs side by side</title>\n<style>\n").append(STYLE).append("</style>\n");
         page.append("<h1>Runs side by side</h1>\n");
         figures(page);
+        Optional<String> trouble = Fonts.trouble();
+        if (trouble.isPresent()) {
+            page.append("<p>").append(escaped(trouble.get())).append(".</p>\n");
+        } else {
+            curves(page);
+        }
+        settings(page);
+        sheets(page);
+        return page.append("</html>\n").toString();
+    }
+
+    private void curves(StringBuilder page) throws IOException {
         page.append("<h2>Curves</h2>\n<div class=\"pictures\">\n");
         curve(page, "Mean IoU on the validation images", EpochFigures::meanIou, Good.HIGH);
         curve(page, "Validation loss, nats a pixel", EpochFigures::validationLoss, Good.LOW);
         curve(page, "Training loss", EpochFigures::loss, Good.LOW);
         curve(page, "Pixel accuracy on the validation images", EpochFigures::pixelAccuracy, Good.HIGH);
         page.append("</div>\n");
-        settings(page);
-        sheets(page);
-        return page.append("</html>\n").toString();
     }
 
     private void figures(StringBuilder page) {

@@ -1,6 +1,7 @@
 package io.maskstream.trainer.report;
 
 import com.google.protobuf.CodedOutputStream;
+import io.maskstream.trainer.picture.ClassColours;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

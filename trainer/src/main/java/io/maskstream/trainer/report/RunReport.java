@@ -1,6 +1,9 @@
 package io.maskstream.trainer.report;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.picture.FigureCurves;
+import io.maskstream.trainer.picture.Fonts;
+import io.maskstream.trainer.picture.Sheet;
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.EpochFigures;
 import java.io.IOException;
@@ -10,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pictures and figures in a run's folder, drawn again after each epoch, so that a long run can be watched. */
+/** The pictures and figures in a run's folder, drawn again after each epoch, so that a long run can be watched. No curves where {@link Fonts} are missing. */
 public final class RunReport {
     /** Loss by epoch. */
     public static final String CURVES = "loss-curves.png";

@@ -1,4 +1,4 @@
-/** What people look at: the network's table, loss curves, and sheets of images beside truth and prediction. */
+/** What is told of a network and of its runs: the network's table, figures and pictures in a run's folder, and runs side by side. */
 @NullMarked
 package io.maskstream.trainer.report;
 

@@ -1,8 +1,10 @@
 package io.maskstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.maskstream.trainer.fixture.TinyPets;
+import io.maskstream.trainer.picture.Fonts;
 import io.maskstream.trainer.training.EpochFigures;
 import java.awt.Color;
 import java.io.IOException;
@@ -28,6 +30,7 @@ class CompareCommandTest {
     @Test
     void shouldPutRunsSideBySideInOnePage() throws IOException {
         // Given
+        assumeThat(Fonts.trouble()).isEmpty();
         train("slow & steady", "0.001");
         train("fast", "0.003");
         Path page = folder.resolve("pages/comparison.html");

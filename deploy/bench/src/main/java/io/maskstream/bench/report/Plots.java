@@ -1,6 +1,8 @@
 package io.maskstream.bench.report;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -37,6 +39,21 @@ public final class Plots {
     };
 
     private Plots() {}
+
+    /**
+     * To be called before anything is measured: Java takes its fonts from the system, and servers and containers often have none.
+     *
+     * @throws IOException with what mends it, where no letter can be drawn
+     */
+    public static void requireFonts() throws IOException {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("m", new FontRenderContext(null, false, false));
+        } catch (RuntimeException | Error failed) { // which of them depends on what is missing
+            throw new IOException(
+                    "Java finds no fonts here, which plots need: install fontconfig and a font, such as the packages fontconfig and fonts-dejavu-core, or leave --plots out",
+                    failed);
+        }
+    }
 
     /**
      * Writes a file for each chart.

@@ -1,8 +1,7 @@
-package io.maskstream.trainer.report;
+package io.maskstream.trainer.picture;
 
 import io.maskstream.trainer.data.Samples;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -53,9 +52,9 @@ public final class Sheet {
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setColor(new Color(0x374151));
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        graphics.setFont(Fonts.CAPTION);
         for (int column = 0; column < COLUMNS.length; column++) {
-            graphics.drawString(COLUMNS[column], GAP + column * cell, CAPTION - 8);
+            caption(graphics, COLUMNS[column], GAP + column * cell, CAPTION - 8);
         }
         for (int index = 0; index < chosen.length; index++) {
             int top = CAPTION + index * row;
@@ -66,10 +65,17 @@ public final class Sheet {
             for (int column = 0; column < pictures.length; column++) {
                 graphics.drawImage(pictures[column], GAP + column * cell, top, null);
             }
-            graphics.drawString(samples.names().get(chosen[index]), GAP, top + samples.height() + 17);
+            caption(graphics, samples.names().get(chosen[index]), GAP, top + samples.height() + 17);
         }
         graphics.dispose();
         Png.write(sheet, file);
+    }
+
+    /** Or nothing, where there are no fonts. */
+    static void caption(Graphics2D graphics, String text, int left, int baseline) {
+        if (Fonts.areThere()) {
+            graphics.drawString(text, left, baseline);
+        }
     }
 
     private BufferedImage image(int sample) {

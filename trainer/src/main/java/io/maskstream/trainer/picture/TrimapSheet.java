@@ -1,4 +1,4 @@
-package io.maskstream.trainer.report;
+package io.maskstream.trainer.picture;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.imaging.ImageException;
@@ -7,7 +7,6 @@ import io.maskstream.imaging.LabelMaps;
 import io.maskstream.imaging.RgbImage;
 import io.maskstream.trainer.data.LabelledImage;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -38,7 +37,7 @@ public final class TrimapSheet {
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setColor(new Color(0x374151));
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        graphics.setFont(Fonts.CAPTION);
         var decoder = new ImageDecoder(MAXIMUM_PIXELS);
         for (int index = 0; index < shown; index++) {
             LabelledImage pair = pairs.get((int) ((long) index * pairs.size() / shown));
@@ -46,7 +45,7 @@ public final class TrimapSheet {
             int top = GAP + index / PAIRS_IN_A_ROW * (CELL + CAPTION);
             fit(graphics, image(decoder, pair), left, top);
             fit(graphics, trimap(pair), left + CELL + GAP, top);
-            graphics.drawString(pair.name(), left, top + CELL + CAPTION - 10);
+            Sheet.caption(graphics, pair.name(), left, top + CELL + CAPTION - 10);
         }
         graphics.dispose();
         Png.write(sheet, file);

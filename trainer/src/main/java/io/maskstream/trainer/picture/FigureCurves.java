@@ -1,4 +1,4 @@
-package io.maskstream.trainer.report;
+package io.maskstream.trainer.picture;
 
 import io.maskstream.trainer.storage.AtomicFile;
 import io.maskstream.trainer.training.EpochFigures;
@@ -16,7 +16,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Figures by epoch, as pictures. */
+/** Figures by epoch, as pictures; none where {@link Fonts} are missing. */
 public final class FigureCurves {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 520;
@@ -35,6 +35,9 @@ public final class FigureCurves {
 
     /** Loss and validation loss, as the lesson plots them: dots for training, a line for validation. */
     public static void writeLoss(List<EpochFigures> history, Path file) throws IOException {
+        if (!Fonts.areThere()) {
+            return;
+        }
         XYChart chart = chart("Training and validation loss", "Cross-entropy, nats a pixel", LegendPosition.InsideNE);
         var training = chart.addSeries("Training loss", epochs(history), values(history, EpochFigures::loss));
         training.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(COLOURS.get(0));
@@ -45,6 +48,9 @@ public final class FigureCurves {
 
     /** Mean IoU, the IoU of each class and pixel accuracy on the validation images. */
     public static void writeQuality(List<EpochFigures> history, Path file) throws IOException {
+        if (!Fonts.areThere()) {
+            return;
+        }
         XYChart chart = chart("On the validation images", "Share, 0 to 1", LegendPosition.InsideSE);
         chart.getStyler().setYAxisMax(1.0);
         line(chart, "Mean IoU", history, EpochFigures::meanIou, 0);
@@ -68,9 +74,10 @@ public final class FigureCurves {
      * One figure of several runs.
      *
      * @param histories by the name of the run
-     * @return a PNG
+     * @param low whether low is good, and the curves leave the upper corner free
+     * @return a PNG; to be asked for where there are {@link Fonts}
      */
-    static byte[] together(
+    public static byte[] together(
             String title, Map<String, List<EpochFigures>> histories, ToDoubleFunction<EpochFigures> figure, boolean low)
             throws IOException {
         XYChart chart = chart(title, "", low ? LegendPosition.InsideNE : LegendPosition.InsideSE);

@@ -1,4 +1,4 @@
-package io.maskstream.trainer.report;
+package io.maskstream.trainer.picture;
 
 import java.util.List;
 
