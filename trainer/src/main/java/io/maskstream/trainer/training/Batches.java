@@ -5,20 +5,32 @@ import io.maskstream.trainer.data.Samples;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** Samples as tensors, batch by batch, in an order of one's own for each epoch. */
 final class Batches {
     private final Samples samples;
     private final int size;
+    private final @Nullable ForkJoinPool helpers;
 
+    /** Of which each thread that asks changes its own share, if any are changed. */
     Batches(Samples samples, int size) {
+        this(samples, size, null);
+    }
+
+    /** @param helpers change the images of a batch side by side, where one thread asks for all of them; null: it does so itself */
+    Batches(Samples samples, int size, @Nullable ForkJoinPool helpers) {
         this.samples = samples;
         this.size = size;
+        this.helpers = helpers;
     }
 
     /** Sample indices of one epoch: the same for the same seed and epoch, so that a resumed run sees the same batches. */
@@ -54,14 +66,24 @@ final class Batches {
         byte[] pixels = gather(samples.pixels(), samples.imageBytes(), batch);
         byte[] labels = labelBytes(batch);
         if (!augmentation.equals(Augmentation.NONE)) {
-            for (int index = 0; index < batch.length; index++) {
+            eachOf(batch.length, index -> {
                 var random = new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + batch[index]);
                 augment(augmentation, random, pixels, labels, index);
-            }
+            });
         }
         Tensor ids = tensor(labels, batch.length, samples.height(), samples.width());
         return new Labelled(
                 tensor(pixels, batch.length, samples.height(), samples.width(), 3), ids.to(ScalarType.Long));
+    }
+
+    private void eachOf(int count, IntConsumer work) {
+        IntStream indices = IntStream.range(0, count);
+        if (helpers == null) {
+            indices.forEach(work);
+        } else {
+            // a parallel stream that is begun in a pool stays in it
+            helpers.submit(() -> indices.parallel().forEach(work)).join();
+        }
     }
 
     private void augment(Augmentation augmentation, SplittableRandom random, byte[] pixels, byte[] labels, int index) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -114,6 +115,9 @@ public final class Trainer {
         // A GPU shares a batch out by itself.
         private final int threads = network.device().isCpu() ? config.threads() : 1;
         private final Replicas replicas = new Replicas(network, threads);
+        // One thread feeds a GPU, and would keep it waiting while it changed one image after the other.
+        private final @Nullable ForkJoinPool helpers =
+                network.device().isCpu() ? null : new ForkJoinPool(config.threads());
         private final Optimizer optimizer = Optimizer.of(config.optimization(), network.parameters());
         private final @Nullable WeightAverage average = config.optimization().averaging() == 0
                 ? null
@@ -133,7 +137,7 @@ public final class Trainer {
 
         void trainEpoch(int epoch) throws IOException {
             listener.epochStarted(epoch, config.epochs(), training.count());
-            var batches = new Batches(training, config.batch());
+            var batches = new Batches(training, config.batch(), helpers);
             int[] order = batches.shuffledOrder(config.seed(), epoch);
             long started = System.nanoTime();
             double loss = 0;
@@ -243,6 +247,9 @@ public final class Trainer {
             }
             optimizer.close();
             replicas.close();
+            if (helpers != null) {
+                helpers.shutdown();
+            }
         }
     }
 

@@ -2,11 +2,14 @@ package io.maskstream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.trainer.data.Augmentation;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.fixture.TinySamples;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,27 @@ class BatchesTest {
             assertThat(gathered).isEqualTo(second);
             assertThat(labels.shape()).containsExactly(2, 6, 4);
             assertThat(labels.scalar_type().intern()).isEqualTo(ScalarType.Long);
+        }
+    }
+
+    @Test
+    void shouldChangeImagesAlikeHoweverManyThreadsDoSo() {
+        // Given
+        int[] batch = {4, 0, 3, 2, 1};
+        var helpers = new ForkJoinPool(3);
+        try (var scope = new PointerScope()) {
+            // When
+            var alone = new Batches(samples, 5).augmented(batch, Augmentation.STANDARD, 1337, 2);
+            var together = new Batches(samples, 5, helpers).augmented(batch, Augmentation.STANDARD, 1337, 2);
+
+            // Then
+            assertThat(torch.equal(together.images(), alone.images())).isTrue();
+            assertThat(torch.equal(together.labels(), alone.labels())).isTrue();
+            assertThat(torch.equal(together.images(), new Batches(samples, 5).images(batch)))
+                    .as("nothing was changed")
+                    .isFalse();
+        } finally {
+            helpers.shutdown();
         }
     }
 }
