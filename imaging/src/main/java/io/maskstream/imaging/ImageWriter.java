@@ -1,6 +1,6 @@
 package io.maskstream.imaging;
 
-import io.maskstream.imaging.pixel.OpenCv;
+import io.maskstream.imaging.natives.OpenCv;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;

@@ -1,5 +1,6 @@
 package io.maskstream.imaging.pixel;
 
+import io.maskstream.imaging.natives.OpenCv;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;

@@ -3,6 +3,7 @@ package io.maskstream.imaging.pixel;
 import io.maskstream.imaging.format.FormatException;
 import io.maskstream.imaging.format.GifFrame;
 import io.maskstream.imaging.format.Structure;
+import io.maskstream.imaging.natives.OpenCv;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.opencv.global.opencv_core;

@@ -17,6 +17,7 @@ import io.maskstream.imaging.format.FormatException;
 import io.maskstream.imaging.format.JpegReader;
 import io.maskstream.imaging.format.PngReader;
 import io.maskstream.imaging.format.Structure;
+import io.maskstream.imaging.natives.OpenCv;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.maskstream.imaging.LabelMaps;
 import io.maskstream.imaging.Probabilities;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import io.maskstream.trainer.graph.ModelWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,6 +111,7 @@ public final class ExportedModel implements AutoCloseable {
                 .anyMatch(node -> node.getOutputList().contains(ModelWriter.SOFTMAX))) {
             open.getGraphBuilder().addOutput(ModelWriter.softmax(classes, height, width));
         }
+        OnnxRuntimeLibraries.prepare();
         var options = new OrtSession.SessionOptions();
         OrtSession session =
                 OrtEnvironment.getEnvironment().createSession(open.build().toByteArray(), options);

@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import io.maskstream.trainer.data.Samples;
 import io.maskstream.trainer.graph.ModelWriter;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class SpeedComparison {
             throws IOException {
         var sessions = new ArrayList<OrtSession>();
         double[][] times = new double[files.size()][samples.count()];
+        OnnxRuntimeLibraries.prepare();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             for (Path file : files) {

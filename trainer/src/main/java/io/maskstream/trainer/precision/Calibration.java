@@ -8,6 +8,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import io.maskstream.trainer.data.Samples;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Calibration {
         sums.forEach(name ->
                 open.getGraphBuilder().addOutput(ValueInfoProto.newBuilder().setName(name)));
         var totals = new HashMap<String, double[]>();
+        OnnxRuntimeLibraries.prepare();
         try (var options = new OrtSession.SessionOptions();
                 var session = OrtEnvironment.getEnvironment()
                         .createSession(open.build().toByteArray(), options)) {

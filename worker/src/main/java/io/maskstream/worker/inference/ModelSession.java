@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import io.maskstream.worker.inference.BatchSession.SessionException.Kind;
 import io.maskstream.worker.inference.device.CudaErrors;
 import io.maskstream.worker.inference.model.ModelContract;
@@ -50,6 +51,7 @@ final class ModelSession implements BatchSession {
 
     /** A session on a GPU. */
     static ModelSession onCuda(ModelFile file, Map<String, String> cudaOptions) throws OrtException {
+        OnnxRuntimeLibraries.prepareCuda();
         try (var cuda = new OrtCUDAProviderOptions()) {
             for (var option : cudaOptions.entrySet()) {
                 cuda.add(option.getKey(), option.getValue());
@@ -66,6 +68,7 @@ final class ModelSession implements BatchSession {
     }
 
     private static ModelSession load(ModelFile file, Setup setup) throws OrtException {
+        OnnxRuntimeLibraries.prepare();
         var options = new SessionOptions();
         boolean loaded = false;
         try {

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import io.maskstream.worker.inference.device.DeviceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,6 +53,11 @@ public final class BareSession implements Loop.Step, AutoCloseable {
      * @throws IOException with a sentence where ONNX Runtime refuses the model or the device
      */
     public static BareSession open(Path model, SessionDevice device, int threads, int batch) throws IOException {
+        if (device.isCpu()) {
+            OnnxRuntimeLibraries.prepare();
+        } else {
+            OnnxRuntimeLibraries.prepareCuda();
+        }
         var options = new SessionOptions();
         boolean opened = false;
         try {

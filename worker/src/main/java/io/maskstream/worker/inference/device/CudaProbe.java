@@ -2,6 +2,7 @@ package io.maskstream.worker.inference.device;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,10 @@ public final class CudaProbe {
     public static CudaProbe ofThisMachine() {
         return new CudaProbe(
                 // It lists CUDA where it was compiled in, with or without a GPU: its silence alone can be trusted.
-                () -> OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA),
+                () -> {
+                    OnnxRuntimeLibraries.prepare();
+                    return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+                },
                 System.getProperty("os.name", ""),
                 System.getProperty("os.arch", ""),
                 Files::exists);

@@ -1,4 +1,4 @@
-package io.maskstream.imaging.pixel;
+package io.maskstream.imaging.natives;
 
 import org.bytedeco.opencv.global.opencv_core;
 
