@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledOnOs(OS.LINUX)
 class NativeLibrariesTest {
     private final Path cache;
     private final Path temporary;
@@ -48,18 +51,24 @@ class NativeLibrariesTest {
         while (process.isAlive() && !isLoaded(process)) {
             Thread.sleep(5);
         }
+        boolean killed = process.isAlive();
         process.destroyForcibly().waitFor();
 
         // Then
+        assertThat(killed).as(Files.readString(log)).isTrue();
         try (var left = Files.walk(temporary)) {
             assertThat(left).noneMatch(file -> file.getFileName().toString().contains("libonnxruntime"));
         }
     }
 
     /** Linux shows what a process has mapped. */
-    private boolean isLoaded(Process process) throws IOException {
-        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"))
-                .contains("libonnxruntime4j_jni");
+    private boolean isLoaded(Process process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"))
+                    .contains("libonnxruntime4j_jni");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private void start() throws Exception {
