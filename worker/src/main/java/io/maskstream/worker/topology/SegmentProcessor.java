@@ -112,7 +112,8 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
     /**
      * Waits for room, and while the worker drains for all that was begun: what is taken up meanwhile would only lie there. What wakes it may be
-     * another task's: then this one takes one more all the same, so that the thread comes to the other.
+     * another task's outcome: then this one takes one more all the same, so that the thread comes to the other. Not for an attempt that fails or falls
+     * due: while a source is away these come all the time, and would let in as many records as there are.
      * The limit is soft in time, too: the thread has to commit and to poll.
      */
     private void waitForRoom(InFlightWindow<Worked> open) {
@@ -130,7 +131,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                     return;
                 }
                 open.awaitAnswer(Duration.ofNanos(left));
-                if (emit(open, WITH_EACH_RECORD) == 0 && !windows.isDraining()) {
+                if (emit(open, WITH_EACH_RECORD) == 0 && !windows.isDraining() && open.othersHaveOutcomes()) {
                     return;
                 }
             }

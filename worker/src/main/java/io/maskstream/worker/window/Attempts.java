@@ -20,6 +20,7 @@ final class Attempts<R> {
     private final LongSupplier nanoTime;
     private final Queue<Answer<R>> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger last = new AtomicInteger();
     private volatile boolean closed;
 
     /**
@@ -43,7 +44,16 @@ final class Attempts<R> {
 
     @Nullable
     Answer<R> next() {
-        return answers.poll();
+        var answer = answers.poll();
+        if (answer != null && !answer.verdict().mayPass()) {
+            last.decrementAndGet();
+        }
+        return answer;
+    }
+
+    /** Whether an answer that ends its record was not taken yet. Thread-safe. */
+    boolean hasLast() {
+        return last.get() > 0;
     }
 
     int unanswered() {
@@ -54,6 +64,7 @@ final class Attempts<R> {
     void close() {
         closed = true;
         answers.clear();
+        last.set(0);
     }
 
     private final class Begun implements Attempt<R> {
@@ -86,6 +97,9 @@ final class Attempts<R> {
         void answer(Verdict<R> verdict) {
             requireNonNull(verdict, "verdict is null");
             if (answered.compareAndSet(false, true) && !closed) {
+                if (!verdict.mayPass()) {
+                    last.incrementAndGet(); // before it can be taken
+                }
                 answers.add(new Answer<>(item, verdict, nanoTime.getAsLong()));
                 unanswered.decrementAndGet();
                 group.answered();

@@ -32,6 +32,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
     private final Tries<R> tries;
     private final RereadGate<R> gate = new RereadGate<>();
     private final Set<Long> offsets = new HashSet<>();
+    private final Thread thread = Thread.currentThread();
     private State state = State.NEW;
     private int finished;
     private long seenAnswers;
@@ -43,7 +44,7 @@ public final class InFlightWindow<R> implements AutoCloseable {
     }
 
     /**
-     * Makes a window that is not open yet.
+     * Makes a window that is not open yet, on its stream thread.
      *
      * @param group that it is part of while it is open
      * @param wall wall clock, for the times in {@link Pending}
@@ -126,6 +127,14 @@ public final class InFlightWindow<R> implements AutoCloseable {
      */
     public void awaitAnswer(Duration longest) throws InterruptedException {
         group.awaitAnswer(seenAnswers, Math.min(longest.toNanos(), tries.nanosUntilDue()));
+    }
+
+    /**
+     * Whether another window of this thread has an outcome that only this thread can let leave. An attempt that is followed by another is none: it can
+     * wait.
+     */
+    public boolean othersHaveOutcomes() {
+        return group.anyOther(this, other -> other.thread == thread && other.tries.hasLast());
     }
 
     /**

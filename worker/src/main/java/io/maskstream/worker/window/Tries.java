@@ -114,6 +114,11 @@ final class Tries<R> {
         return attempts.unanswered();
     }
 
+    /** Whether a last attempt was answered, and the answer not taken. Thread-safe. */
+    boolean hasLast() {
+        return attempts.hasLast();
+    }
+
     /** How many attempts are under way, or answered by an answer that was not taken. */
     int underWay() {
         return underWay;

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * The windows of all tasks of a worker. They share their room, for one thread serves several of them: a thread that waited for room in one
@@ -99,6 +100,10 @@ public final class WindowGroup {
         return working >= capacity * windows
                 || leaving >= (long) MOST_IN_FLIGHT * capacity * windows
                 || waiting >= mostWaiting * windows;
+    }
+
+    boolean anyOther(InFlightWindow<?> window, Predicate<InFlightWindow<?>> question) {
+        return loads.keySet().stream().anyMatch(other -> other != window && question.test(other));
     }
 
     void report(InFlightWindow<?> window, Load load) {

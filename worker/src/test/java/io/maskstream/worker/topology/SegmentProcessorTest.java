@@ -149,6 +149,22 @@ final class SegmentProcessorTest {
         assertThat(context.scheduledPunctuators().get(0).cancelled()).isTrue();
     }
 
+    @Test
+    void shouldTakeUpNoMoreForAnAttemptThatFallsDueWhereAsManyWaitAsMay() {
+        // Given: one waits, as many as may, for a tenth of a second to come or two; the clock stands still
+        var longestWait = Duration.ofMillis(500);
+        var processor = tasks.begin(context, false, 1, longestWait);
+        process(processor, 7, "file:///gone");
+        segmenter.finish("file:///gone");
+        emit();
+        time.pass(Duration.ofMillis(390));
+        // When
+        long start = System.nanoTime();
+        process(processor, 8, "file:///a");
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(longestWait);
+    }
+
     private SegmentProcessor processor(boolean atLeastOnce) {
         return tasks.begin(context, atLeastOnce);
     }

@@ -27,13 +27,27 @@ final class TasksUnderTest implements AutoCloseable {
     }
 
     SegmentProcessor begin(MockProcessorContext<byte[], Emission> context, boolean atLeastOnce) {
-        var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), 64);
+        return begin(context, atLeastOnce, 64, Duration.ZERO);
+    }
+
+    /**
+     * One with other room.
+     *
+     * @param mostWaiting images that wait for their next attempt
+     * @param longestWait for room
+     */
+    SegmentProcessor begin(
+            MockProcessorContext<byte[], Emission> context,
+            boolean atLeastOnce,
+            int mostWaiting,
+            Duration longestWait) {
+        var retry = new Retry(3, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), mostWaiting);
         var pace = new CommitPace(!atLeastOnce, 64, Duration.ofSeconds(1), time);
         var config = new ProcessingConfig(
                 new WindowConfig(64, Order.KEY, retry, atLeastOnce),
                 !atLeastOnce,
                 Duration.ofSeconds(1),
-                Duration.ZERO,
+                longestWait,
                 900_000,
                 1_000_000);
         var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);

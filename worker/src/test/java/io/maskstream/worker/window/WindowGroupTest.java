@@ -78,6 +78,41 @@ final class WindowGroupTest {
     }
 
     @Test
+    void shouldSayWhetherAnotherWindowHasAnOutcomeThatItsThreadHasToFetch() {
+        // Given
+        one.accept(0, "a");
+        other.accept(0, "b");
+        // When: another attempt will follow
+        other.work.at(0).failForNow("away");
+        // Then
+        assertThat(one.window.othersHaveOutcomes()).isFalse();
+        // When
+        other.accept(1, "c");
+        other.work.at(1).end("done");
+        // Then
+        assertThat(one.window.othersHaveOutcomes()).isTrue();
+        assertThat(other.window.othersHaveOutcomes()).isFalse();
+        // When
+        other.emit();
+        // Then
+        assertThat(one.window.othersHaveOutcomes()).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForTheOutcomesOfAnotherThread() throws Exception {
+        // Given
+        var elsewhere = new WindowUnderTest[1];
+        var thread = new Thread(() -> elsewhere[0] = WindowUnderTest.openIn(group));
+        thread.start();
+        thread.join();
+        elsewhere[0].accept(0, "a");
+        // When
+        elsewhere[0].work.at(0).end("done");
+        // Then
+        assertThat(one.window.othersHaveOutcomes()).isFalse();
+    }
+
+    @Test
     void shouldForgetAWindowThatIsClosed() {
         // Given
         one.accept(0, "a");
