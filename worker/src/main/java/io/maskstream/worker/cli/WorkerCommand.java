@@ -63,7 +63,7 @@ final class WorkerCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         var main = Thread.currentThread();
-        try (var signal = StopSignal.onStop(main::interrupt);
+        try (var signal = StopSignal.onStop(RunningWorker.longestClose(config), main::interrupt);
                 var worker = RunningWorker.start(config)) {
             if (worker.awaitReady(LONGEST_START)) {
                 line.getOut()

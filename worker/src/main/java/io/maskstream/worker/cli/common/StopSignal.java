@@ -3,6 +3,7 @@ package io.maskstream.worker.cli.common;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * Ends a command in order on SIGTERM and SIGINT: the command is told, may finish within a bounded time, and the process exits with 0.
@@ -13,26 +14,42 @@ public final class StopSignal implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Duration longest;
+    private final Runnable stop;
+    private final IntConsumer halt;
     private final Thread hook;
 
-    private StopSignal(Runnable stop) {
-        hook = new Thread(() -> end(stop), "stop");
+    /** @param halt ends the process with an exit code */
+    StopSignal(Duration longest, Runnable stop, IntConsumer halt) {
+        this.longest = longest;
+        this.stop = stop;
+        this.halt = halt;
+        hook = new Thread(this::end, "stop");
     }
 
-    /** Listens until closed. */
+    /** Listens until closed, for a command that finishes within 30 s. */
     public static StopSignal onStop(Runnable stop) {
-        var signal = new StopSignal(stop);
+        return onStop(LONGEST, stop);
+    }
+
+    /**
+     * Listens until closed.
+     *
+     * @param longest after which the process ends, finished or not
+     */
+    public static StopSignal onStop(Duration longest, Runnable stop) {
+        var signal = new StopSignal(longest, stop, Runtime.getRuntime()::halt);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    private void end(Runnable stop) {
+    void end() {
         stop.run();
         try {
-            boolean inOrder = finished.await(LONGEST.toSeconds(), TimeUnit.SECONDS);
-            Runtime.getRuntime().halt(inOrder ? 0 : 1);
+            boolean inOrder = finished.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            halt.accept(inOrder ? 0 : 1);
         } catch (InterruptedException impatient) {
-            Runtime.getRuntime().halt(1);
+            halt.accept(1);
         }
     }
 

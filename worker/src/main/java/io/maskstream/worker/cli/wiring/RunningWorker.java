@@ -48,6 +48,9 @@ public final class RunningWorker implements AutoCloseable {
     /** All partitions of a thread together; far below the time that a transaction or a poll may take. */
     private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(1);
 
+    /** Kafka Streams has 20 s of it; the rest is for what is closed after that. */
+    private static final Duration LONGEST_CLOSE_AFTER_DRAIN = Duration.ofSeconds(25);
+
     private static final Logger log = LoggerFactory.getLogger(RunningWorker.class);
     private static final String MODEL = "model";
     private static final String KAFKA = "kafka";
@@ -254,6 +257,11 @@ public final class RunningWorker implements AutoCloseable {
     /** What it serves, and where: a line for a person. */
     public String summary() {
         return "model %s on %s, %s".formatted(modelName(), model.device().name(), endpoint.uri());
+    }
+
+    /** How long {@link #close} of such a worker may take, images at hand included. */
+    public static Duration longestClose(WorkerConfig config) {
+        return config.drain().plus(LONGEST_CLOSE_AFTER_DRAIN);
     }
 
     /** Where its HTTP endpoint is. */
