@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code maskstream_in_flight}</td><td>images that were taken up and have no outcome yet</td></tr>
  * <tr><td>{@code maskstream_waiting_*}</td><td>images that wait for a thread of a stage: fetch, decode, encode</td></tr>
  * <tr><td>{@code maskstream_memory_bytes}</td><td>memory of images in flight, as it is counted against {@code memory.max}</td></tr>
- * <tr><td>{@code maskstream_lag_records}</td><td>records on the images topic that this worker is behind, the worst partition</td></tr>
+ * <tr><td>{@code maskstream_lag_records}</td><td>records on the images topic that this worker has not taken up, the worst partition</td></tr>
  * <tr><td>{@code maskstream_outputs_dropped_total}</td><td>events that Kafka refused; anything but 0 is an error</td></tr>
  * <tr><td>{@code maskstream_model_info{name,version,sha256}}</td><td>1 for the model that is served</td></tr>
  * <tr><td>{@code maskstream_device_info{device}}</td><td>1 for where the model runs: {@code cpu}, {@code cuda:0}</td></tr>

@@ -27,9 +27,6 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofSeconds(1);
 
-    /** How Kafka Streams ends the name of a consumer that restores stores. */
-    private static final String RESTORING = "-restore-consumer";
-
     private final KafkaStreams streams;
     private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
     private final Thread clockWatch = new Thread(this::watchClock, "clock-watch");
@@ -112,19 +109,11 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** A consumer that has nothing assigned, or has not fetched yet, says NaN. */
     private double lag() {
-        return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("records-lag-max")
-                        && metric.metricName().group().equals("consumer-fetch-manager-metrics")
-                        && !metric.metricName()
-                                .tags()
-                                .getOrDefault("client-id", "")
-                                .endsWith(RESTORING))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .filter(lag -> !Double.isNaN(lag))
-                .max()
-                .orElse(0);
+        var tasks = streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .toList();
+        return Backlog.worst(streams.metrics().values(), tasks);
     }
 
     private void observe(State state) {
