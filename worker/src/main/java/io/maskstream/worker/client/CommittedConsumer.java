@@ -13,6 +13,8 @@ public final class CommittedConsumer {
     public static KafkaConsumer<byte[], byte[]> of(ClientConfig config) {
         var settings = ClientSettings.of(config.kafka(), "consumer.", ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG); // that of workers: a consumer refuses to start on streams
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -93,6 +93,8 @@ public final class TopicReader implements AutoCloseable {
     private static KafkaConsumer<byte[], byte[]> consumer(ClientConfig config) {
         var settings = ClientSettings.of(config.kafka(), "consumer.", ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG); // that of workers: a consumer refuses to start on streams
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
