@@ -79,7 +79,7 @@ final class Parsers {
     static int bytes(String text) {
         long bytes = quantityOfBytes(text);
         if (bytes < 1 || bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("must be 1 byte to 2 GiB, such as 900000 or 64MiB");
+            throw new IllegalArgumentException("must be 1 byte or more and less than 2 GiB, such as 900000 or 64MiB");
         }
         return (int) bytes;
     }
@@ -87,7 +87,7 @@ final class Parsers {
     static int bytesOrNone(String text) {
         long bytes = quantityOfBytes(text);
         if (bytes < 0 || bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("must be 0 bytes to 2 GiB, such as 900000 or 64MiB");
+            throw new IllegalArgumentException("must be 0 bytes or more and less than 2 GiB, such as 900000 or 64MiB");
         }
         return (int) bytes;
     }

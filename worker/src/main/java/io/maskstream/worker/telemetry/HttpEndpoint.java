@@ -108,7 +108,7 @@ public final class HttpEndpoint implements AutoCloseable {
             return HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), 0);
         } catch (IOException refused) {
             throw new IOException(
-                    "the HTTP endpoint cannot listen on %s port %d (%s); set http.port to another, or to 0 for any free one"
+                    "the HTTP endpoint cannot listen on %s port %d (%s); set http.port to one that is free, or to 0 for any, and http.host to an address of this machine"
                             .formatted(config.host(), config.port(), refused.getMessage()),
                     refused);
         }

@@ -205,7 +205,17 @@ final class HttpEndpointTest {
         assertThatThrownBy(() -> HttpEndpoint.open(new HttpConfig("127.0.0.1", port), health, meters))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on 127.0.0.1 port " + port)
-                .hasMessageContaining("set http.port to another");
+                .hasMessageContaining("set http.port to one that is free");
+    }
+
+    @Test
+    void shouldSayThatAnAddressIsNotThisMachines() {
+        // Given: an address for documents, which nobody has
+        var elsewhere = new HttpConfig("192.0.2.1", 0);
+        // Then
+        assertThatThrownBy(() -> HttpEndpoint.open(elsewhere, health, meters))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("http.host to an address of this machine");
     }
 
     private HttpResponse<String> get(String path) throws Exception {
