@@ -12,10 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the worker's {@code state.dir}, which need not be there yet
  * @param temporary where Java unpacks native libraries
+ * @param room how much is free where a folder is
  */
-public record DiskCheck(Path state, Path temporary) implements Check {
+public record DiskCheck(Path state, Path temporary, Room room) implements Check {
     private static final long LITTLE = 1L << 30;
     private static final long TOO_LITTLE = 50L << 20;
+
+    private static final String OTHER_TEMPORARY = "set MASKSTREAM_JAVA_OPTS=-Djava.io.tmpdir=DIR to a folder ";
+
+    /** Asks a file system. */
+    @FunctionalInterface
+    public interface Room {
+        /** Bytes that this user may still write there. */
+        long free(Path folder) throws IOException;
+    }
+
+    /** Looks at these folders. */
+    public DiskCheck(Path state, Path temporary) {
+        this(state, temporary, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
 
     /** Looks at the disks of this process. */
     public static DiskCheck of(Path state) {
@@ -33,7 +48,7 @@ public record DiskCheck(Path state, Path temporary) implements Check {
         long free;
         try {
             Files.delete(Files.createTempFile(place, "maskstream-doctor-", ""));
-            free = Files.getFileStore(place).getUsableSpace();
+            free = room.free(place);
         } catch (IOException unwritable) {
             return Finding.fail(
                     "state.dir %s cannot be written (%s)".formatted(state, unwritable),
@@ -58,19 +73,25 @@ public record DiskCheck(Path state, Path temporary) implements Check {
             try {
                 // On a disk that is mounted noexec no file is executable, whatever its rights.
                 if (trial.toFile().setExecutable(true) && Files.isExecutable(trial)) {
-                    return null;
+                    long free = room.free(temporary);
+                    return free >= TOO_LITTLE
+                            ? null
+                            : Finding.fail(
+                                    "the temporary folder %s has %,d MiB free, too little for native libraries"
+                                            .formatted(temporary, free >> 20),
+                                    "make room there, or " + OTHER_TEMPORARY + "on another disk");
                 }
                 return Finding.fail(
                         "nothing may be executed in the temporary folder %s (noexec), so native libraries do not load from it"
                                 .formatted(temporary),
-                        "set MASKSTREAM_JAVA_OPTS=-Djava.io.tmpdir=DIR to a folder on another disk");
+                        OTHER_TEMPORARY + "on another disk");
             } finally {
                 Files.delete(trial);
             }
         } catch (IOException unwritable) {
             return Finding.fail(
                     "the temporary folder %s cannot be written (%s)".formatted(temporary, unwritable),
-                    "set MASKSTREAM_JAVA_OPTS=-Djava.io.tmpdir=DIR to a folder that this user may write to");
+                    OTHER_TEMPORARY + "that this user may write to");
         }
     }
 

@@ -86,6 +86,23 @@ final class MachineChecksTest {
     }
 
     @Test
+    void shouldSayWhichOfTwoDisksIsFull() throws Exception {
+        // Given
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        // When
+        var fullTemporary =
+                new DiskCheck(state, temporary, place -> place.equals(temporary) ? 1L << 20 : 1L << 40).look();
+        var fullState = new DiskCheck(state, temporary, place -> place.equals(state) ? 1L << 20 : 1L << 40).look();
+        // Then
+        assertThat(fullTemporary.status()).isEqualTo(Status.FAIL);
+        assertThat(fullTemporary.detail()).contains("temporary", "1 MiB free");
+        assertThat(fullTemporary.remedy()).contains("java.io.tmpdir");
+        assertThat(fullState.status()).isEqualTo(Status.FAIL);
+        assertThat(fullState.remedy()).contains("--state.dir");
+    }
+
+    @Test
     void shouldTellOfAMaskStore() throws Exception {
         // Given
         Path file = Files.createFile(folder.resolve("taken"));
