@@ -84,11 +84,18 @@ final class Preparation {
         }
     }
 
-    /** Warm. */
+    /**
+     * Warm.
+     *
+     * @throws LinkageError where OpenCV's libraries do not load
+     */
     ImageDecoder decoder() throws InterruptedException {
         try {
             return decoder.get();
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LinkageError libraries) {
+                throw libraries;
+            }
             throw new IllegalStateException("OpenCV cannot be used", failed.getCause());
         }
     }

@@ -99,11 +99,24 @@ public final class RunningWorker implements AutoCloseable {
                     refused,
                     config.kafka().bootstrapServers(),
                     "Kafka Streams cannot be started: " + refused.getMessage());
+        } catch (LinkageError libraries) {
+            throw new CommandFailure(
+                    "the native libraries do not load (%s); give Java a temporary folder that this user may write to and execute from, with room for them (-Djava.io.tmpdir=DIR), and see what ./maskstream doctor says of device and disk"
+                            .formatted(rootOf(libraries)),
+                    libraries);
         } finally {
             if (!started) {
                 close();
             }
         }
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /**
