@@ -37,6 +37,9 @@ public record KafkaConfig(
     /** A worker that was killed is missed after this long; brokers allow no less by default. */
     private static final Duration SESSION = Duration.ofSeconds(6);
 
+    /** Kafka's clients count multiples of it in milliseconds, as an int. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private static final String PROTOCOL = "group.protocol";
     private static final String CLIENT_ID = "client.id";
     private static final String SESSION_TIMEOUT = "session.timeout.ms";
@@ -77,6 +80,15 @@ public record KafkaConfig(
                 || longestRead.isZero()
                 || longestRead.isNegative()) {
             throw new IllegalArgumentException("commit.interval and source.timeout must be more than 0");
+        }
+        if (commitInterval.compareTo(LONGEST) > 0 || longestRead.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "commit.interval and source.timeout must be at most %d h".formatted(LONGEST.toHours()));
+        }
+        if (maskLimitBytes > Integer.MAX_VALUE - BESIDE_THE_MASK - BESIDE_THE_EVENT) {
+            throw new IllegalArgumentException(
+                    "mask.inline-limit must leave room for the rest of a record: at most %d bytes"
+                            .formatted(Integer.MAX_VALUE - BESIDE_THE_MASK - BESIDE_THE_EVENT));
         }
     }
 
