@@ -3,6 +3,7 @@ package io.maskstream.worker.cli;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.Misuse;
 import io.maskstream.worker.config.SettingsException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -33,6 +34,9 @@ public final class Main {
      * @param more picocli commands by name; a {@link CommandFailure} that they throw ends as its sentence and its exit code
      */
     public static CommandLine commandLine(Map<String, ?> more) {
+        // Numbers are in addresses, names, headers and commands to copy: not in the digits that a locale may have of
+        // its own.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         var line = new CommandLine(new Main());
         new TreeMap<>(more).forEach(line::addSubcommand);
         line.addSubcommand("worker", WorkerCommand.commandLine());

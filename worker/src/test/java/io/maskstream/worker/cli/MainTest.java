@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ final class MainTest {
                 .containsPattern("http\\.port=1 +# --http\\.port")
                 .containsPattern("kafka\\.ssl\\.key\\.password=\\*+ +# --set")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void shouldWriteNumbersInTheDigitsThatOtherProgramsRead() {
+        // Given: a user of Persian
+        var before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("fa-IR"));
+        try {
+            // When
+            run("worker", "--http.port=70000");
+            // Then
+            assertThat(err.toString()).contains("0 to 65535");
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
+        }
     }
 
     @Test
