@@ -25,7 +25,7 @@ final class HealthcheckTest {
     private static final Path SCRIPT = Path.of(System.getProperty("project.root"), "deploy/docker/healthcheck");
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private HttpServer server;
     private int status = 200;
