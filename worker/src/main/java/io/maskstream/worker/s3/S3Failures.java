@@ -20,7 +20,13 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 final class S3Failures {
     /** Sent with a status that would be nobody's fault but the asker's, and gone the next time. */
     private static final Set<String> PASSING = Set.of(
-            "RequestTimeout", "ExpiredToken", "TokenRefreshRequired", "SlowDown", "Throttling", "OperationAborted");
+            "RequestTimeout",
+            "RequestTimeTooSkewed",
+            "ExpiredToken",
+            "TokenRefreshRequired",
+            "SlowDown",
+            "Throttling",
+            "OperationAborted");
 
     private static final Set<String> ELSEWHERE = Set.of(
             "PermanentRedirect",

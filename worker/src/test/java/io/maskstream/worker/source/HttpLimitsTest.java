@@ -202,6 +202,29 @@ class HttpLimitsTest {
     }
 
     @Test
+    void shouldTakeAStatusThatIsNoneForAnAnswerThatIsNotHttp() throws Exception {
+        // Given
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var serving = CompletableFuture.runAsync(() -> answer(socket, "HTTP/1.1 000 OK\r\n\r\n"));
+            // When
+            var failure = failure("http://127.0.0.1:%d/cat.jpg".formatted(socket.getLocalPort()));
+            // Then
+            assertThat(failure.reason()).isEqualTo(FailureReason.UNAVAILABLE);
+            assertThat(failure.detail()).contains("is not HTTP (Status code must not be negative or zero: 0)");
+            serving.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, String bytes) {
+        try (var client = server.accept()) {
+            readRequest(client.getInputStream());
+            client.getOutputStream().write(bytes.getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void shouldSayWhenNobodyAnswers() throws Exception {
         // Given
         int port;

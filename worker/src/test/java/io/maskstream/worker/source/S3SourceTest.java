@@ -139,6 +139,7 @@ final class S3SourceTest {
                 "403|InvalidObjectState|FORBIDDEN|S3 answered InvalidObjectState (403)",
                 "301|PermanentRedirect|NOT_FOUND|is in another region or at another endpoint",
                 "400|AuthorizationHeaderMalformed|NOT_FOUND|set s3.region",
+                "403|RequestTimeTooSkewed|UNAVAILABLE|cannot be had now: S3 answered RequestTimeTooSkewed (403)",
                 "400|ExpiredToken|UNAVAILABLE|cannot be had now: S3 answered ExpiredToken (400)",
                 "429|TooManyRequests|UNAVAILABLE|cannot be had now",
                 "503|SlowDown|UNAVAILABLE|cannot be had now: S3 answered SlowDown (503)",

@@ -1,5 +1,7 @@
 package io.maskstream.worker.source.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.source.http.AllowedAddresses.ForbiddenAddressException;
 import io.maskstream.worker.source.reading.PublicUri;
@@ -137,7 +139,8 @@ final class HttpFailures {
             return "has no trustworthy TLS connection (%s); check the server's certificate".formatted(e.getMessage());
         }
         if (e instanceof IOException) {
-            return "broke off while it was read (%s); send it again".formatted(e.getMessage());
+            return "broke off while it was read (%s); send it again"
+                    .formatted(requireNonNullElse(e.getMessage(), "it ended early")); // the JDK says no more of an EOF
         }
         return "was answered in a way that is not HTTP (%s); check its server".formatted(e.getMessage());
     }

@@ -129,7 +129,7 @@ public final class HttpSource implements ImageSource, AutoCloseable {
         request.setHeader("Accept-Encoding", "gzip");
         addresses.until(deadline);
         ScheduledFuture<?> alarm = alarms.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
-        try (var response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
+        try (var response = answer(request)) {
             boolean readToItsEnd = false;
             try {
                 var answer = read(response, text, body);
@@ -144,6 +144,14 @@ public final class HttpSource implements ImageSource, AutoCloseable {
             throw System.nanoTime() - deadline >= 0 ? failures.timeout(text) : failures.of(e, text);
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    private ClassicHttpResponse answer(HttpGet request) throws IOException, HttpException {
+        try {
+            return client.executeOpen(RoutingSupport.determineHost(request), request, null);
+        } catch (IllegalArgumentException malformed) { // the client's, of a status such as 000
+            throw new HttpException(malformed.getMessage(), malformed);
         }
     }
 

@@ -3,6 +3,7 @@ package io.maskstream.worker.source.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -48,6 +49,14 @@ final class HttpFailuresTest {
         // Then
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.reason().mayPass()).isEqualTo(mayPass);
+    }
+
+    @Test
+    void shouldSayThatItEndedEarlyWhereTheJdkSaysNothing() {
+        // When
+        var failure = failures.of(new EOFException(), "http://host/cat.jpg");
+        // Then
+        assertThat(failure.detail()).contains("broke off while it was read (it ended early)");
     }
 
     @Test
