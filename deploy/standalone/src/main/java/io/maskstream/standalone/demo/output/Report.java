@@ -122,7 +122,9 @@ public final class Report {
 
     private static void replace(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(draft, text, UTF_8);
+        Files.write(
+                draft,
+                text.getBytes(UTF_8)); // unlike writeString, it takes half a surrogate pair, which an id may have
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
