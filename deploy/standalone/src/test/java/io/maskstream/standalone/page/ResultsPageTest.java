@@ -9,8 +9,11 @@ import io.maskstream.schemas.event.SourceRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ResultsPageTest {
     private static final String EVIL = "\"><script>alert('x')</script>&{{machine}}";
@@ -63,6 +66,43 @@ final class ResultsPageTest {
         String page = page(picture("cat", "images/cat.jpg", "overlays/cat.jpg"), List.of());
         assertThat(page.replace("http://www.w3.org/2000/svg", "").replace("xmlns='http:", ""))
                 .doesNotContain("http:", "https:", "src=\"//", "@import");
+    }
+
+    /** Text of this size is read by weak eyes at a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3). */
+    @ParameterizedTest
+    @CsvSource({"soft, ground", "soft, surface", "soft, matte", "faint, ground", "faint, surface", "bad, surface"})
+    void shouldHaveTextThatStandsOutFromWhatIsBehindIt(String text, String behind) {
+        // Given
+        String page = page(picture("cat", null, null), List.of());
+        List<Integer> inks = colours(page, text);
+        List<Integer> grounds = colours(page, behind);
+        // When / Then: by day and by night
+        assertThat(inks).hasSize(2).hasSameSizeAs(grounds);
+        for (int i = 0; i < inks.size(); i++) {
+            double one = luminance(inks.get(i)) + 0.05;
+            double other = luminance(grounds.get(i)) + 0.05;
+            assertThat(Math.max(one, other) / Math.min(one, other)).isGreaterThanOrEqualTo(4.5);
+        }
+    }
+
+    private static List<Integer> colours(String page, String name) {
+        return Pattern.compile("--" + name + ": #([0-9a-f]+);")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .map(hex -> hex.length() == 3 ? hex.replaceAll("(.)", "$1$1") : hex)
+                .map(hex -> Integer.parseInt(hex, 16))
+                .toList();
+    }
+
+    /** Relative luminance, as WCAG 2.2 defines it. */
+    private static double luminance(int rgb) {
+        return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+    }
+
+    private static double linear(int channel) {
+        double value = (channel & 0xFF) / 255.0;
+        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 
     private static String page(Picture picture, List<FailureEvent> failures) {
