@@ -18,6 +18,7 @@ import io.maskstream.worker.topology.runtime.topics.TopicSetup;
 import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +38,7 @@ public final class TopicReader implements AutoCloseable {
         NOW
     }
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final Ledger ledger;
     private final Listener listener;
@@ -45,12 +46,8 @@ public final class TopicReader implements AutoCloseable {
     private final EventMapper mapper = new EventMapper();
     private final ImageEventReader images = new ImageEventReader(mapper);
 
-    private TopicReader(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Topics topics,
-            Ledger ledger,
-            Listener listener,
-            Duration patience) {
+    /** @param consumer has its place, and is closed with the reader */
+    TopicReader(Consumer<byte[], byte[]> consumer, Topics topics, Ledger ledger, Listener listener, Duration patience) {
         this.consumer = consumer;
         this.topics = topics;
         this.ledger = ledger;
@@ -117,6 +114,16 @@ public final class TopicReader implements AutoCloseable {
                     .allMatch(end -> consumer.position(end.getKey(), patience) >= end.getValue());
         } catch (TimeoutException away) {
             return false;
+        }
+    }
+
+    /** @throws TimeoutException where no broker tells how far the topics go: what was not read may be there */
+    void requireAnswer() {
+        try {
+            consumer.endOffsets(consumer.assignment(), patience);
+        } catch (TimeoutException away) {
+            throw new TimeoutException(
+                    "nothing is proved, for Kafka does not answer any more: %s".formatted(away.getMessage()), away);
         }
     }
 

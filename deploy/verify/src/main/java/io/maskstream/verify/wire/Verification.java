@@ -3,6 +3,7 @@ package io.maskstream.verify.wire;
 import io.maskstream.verify.proof.Ledger;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads until every event has its outcome, or nothing more comes. */
 public final class Verification {
@@ -31,6 +32,7 @@ public final class Verification {
      *
      * @param allSent whether no more events will come
      * @param progress run after each look at the topics
+     * @throws TimeoutException where nothing more comes because Kafka does not answer
      */
     public void run(BooleanSupplier allSent, Runnable progress) throws InterruptedException {
         long lastNews = System.nanoTime();
@@ -57,7 +59,11 @@ public final class Verification {
             var quiet = Duration.ofNanos(now - lastNews);
             boolean complete = ledger.answered() >= ledger.sent() && quiet.compareTo(SETTLING) >= 0;
             boolean hopeless = quiet.compareTo(patience) >= 0;
-            if ((complete && records == 0 && reader.isAtTheEnd()) || hopeless) {
+            if (complete && records == 0 && reader.isAtTheEnd()) {
+                return;
+            }
+            if (hopeless) {
+                reader.requireAnswer();
                 return;
             }
         }
