@@ -7,6 +7,9 @@ import io.maskstream.verify.event.Plan;
 import io.maskstream.verify.proof.Guarantee;
 import io.maskstream.verify.proof.Ledger;
 import io.maskstream.worker.topology.Topics;
+import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
+import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -40,6 +43,24 @@ final class VerificationTest {
         assertThatThrownBy(() -> verification.run(() -> true, () -> {}))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessage("nothing is proved, for Kafka does not answer any more: away");
+    }
+
+    @Test
+    void shouldWaitForWhatIsRepeatedAfterAWorkerWasMissed() {
+        // Given
+        var worker = new KafkaConfig(
+                Map.of("bootstrap.servers", "127.0.0.1:1"),
+                "maskstream",
+                "w1",
+                ProcessingGuarantee.EXACTLY_ONCE,
+                Duration.ofSeconds(1),
+                1,
+                Path.of("state"),
+                Duration.ofSeconds(1),
+                1);
+        // When / Then: the new assignment takes some seconds too
+        assertThat(Verification.SETTLING)
+                .isGreaterThanOrEqualTo(worker.sessionTimeout().plusSeconds(5));
     }
 
     private void sendOne() {
