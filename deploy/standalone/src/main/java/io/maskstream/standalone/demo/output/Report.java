@@ -122,9 +122,8 @@ public final class Report {
 
     private static void replace(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(
-                draft,
-                text.getBytes(UTF_8)); // unlike writeString, it takes half a surrogate pair, which an id may have
+        // Half a surrogate pair, which an id may have, becomes a question mark: writeString would throw.
+        Files.write(draft, text.getBytes(UTF_8));
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
