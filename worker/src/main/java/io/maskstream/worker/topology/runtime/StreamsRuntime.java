@@ -8,10 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,6 +31,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
+    private final Backlog backlog;
     private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
     private final Thread clockWatch = new Thread(this::watchClock, "clock-watch");
     private final Health health;
@@ -59,17 +63,20 @@ public final class StreamsRuntime implements AutoCloseable {
                 StreamsSettings.of(config, internalReplication, largestPending, meters),
                 new StableTransactions(config),
                 new SteadyTime(Clock.systemUTC(), System::nanoTime));
+        backlog = new Backlog(config, this::ownPartitions);
         streams.setUncaughtExceptionHandler(new ThreadFailures(System::nanoTime, config.instanceId(), this::fail));
         streams.setStateListener((next, before) -> observe(next));
         meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
                 .name());
-        meters.gauge("maskstream.lag.records", "Records that this worker is behind, the worst partition", this::lag);
+        meters.gauge(
+                "maskstream.lag.records", "Records that this worker is behind, the worst partition", backlog::records);
     }
 
     /** Joins the group and works until closed. */
     public void start() {
         streams.start();
         clockWatch.start();
+        backlog.start();
     }
 
     private void watchClock() {
@@ -109,11 +116,11 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    private double lag() {
-        var tasks = streams.metadataForLocalThreads().stream()
+    private Set<TopicPartition> ownPartitions() {
+        return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
-                .toList();
-        return Backlog.worst(streams.metrics().values(), tasks);
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
     }
 
     private void observe(State state) {
@@ -138,6 +145,7 @@ public final class StreamsRuntime implements AutoCloseable {
     @Override
     public void close() {
         clockWatch.interrupt();
+        backlog.close();
         streams.close(
                 CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         ended.countDown();
