@@ -82,6 +82,13 @@ final class WorkerCommand implements Callable<Integer> {
         } catch (InterruptedException stopped) {
             // The signal to stop: all is closed by now, in order.
             return CommandLine.ExitCode.OK;
+        } catch (CommandFailure failure) {
+            // ONNX Runtime ends itself on the signal, under the hands of who is loading a model: that is no fault of
+            // the model's.
+            if (Thread.interrupted()) {
+                return CommandLine.ExitCode.OK;
+            }
+            throw failure;
         }
         return CommandLine.ExitCode.OK;
     }

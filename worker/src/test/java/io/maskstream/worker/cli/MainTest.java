@@ -62,6 +62,23 @@ final class MainTest {
     }
 
     @Test
+    void shouldNotBlameTheModelWhereItIsStoppedMeanwhile(@TempDir Path folder) {
+        // Given
+        String[] start = {
+            "worker", "--model=" + folder.resolve("none.onnx"), "--http.port=0", "--kafka.bootstrap.servers=127.0.0.1:1"
+        };
+        assertThat(run(start)).isEqualTo(1);
+        assertThat(err.toString()).contains("none.onnx");
+        err.getBuffer().setLength(0);
+        // When: as the signal does
+        Thread.currentThread().interrupt();
+        int code = run(start);
+        // Then
+        assertThat(code).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void shouldEndWithTwoAndTheNearestNameWhereASettingIsMisspelt() {
         assertThat(run("worker", "--set", "htpp.port=1")).isEqualTo(2);
         assertThat(err.toString())
