@@ -6,6 +6,7 @@ import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,6 +54,17 @@ final class ProofOptions {
             throw new ParameterException(line, "--patience is %d: it is 1 second or more".formatted(patience));
         }
         return Duration.ofSeconds(patience);
+    }
+
+    /** To be called before anything is looked at: where nothing is proved, no file says so of an earlier run. */
+    void removeEarlier() throws CommandFailure {
+        if (json != null && Files.isRegularFile(json, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.delete(json);
+            } catch (IOException kept) {
+                throw new CommandFailure("%s cannot be replaced: %s".formatted(json, kept.getMessage()), kept);
+            }
+        }
     }
 
     /**
