@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,6 +47,8 @@ public final class Main {
 
     /** @param terminal whether progress bars are seen */
     static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean terminal) {
+        // Numbers are in files, cards and commands to copy: not in the digits that a locale may have of its own.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         var console = new Console(out, err, terminal);
         var commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TrainCommand(console));

@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,22 @@ class MainTest {
         // Then
         assertThat(run.code()).isZero();
         assertThat(run.out()).startsWith("maskstream ");
+    }
+
+    @Test
+    void shouldWriteNumbersInTheDigitsThatOtherProgramsRead() throws IOException {
+        // Given: a user of Persian
+        var before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("fa-IR"));
+        try {
+            // When
+            var run = CommandLineRun.of("dataset", "split", "--data", fourPairs(), "--validation", "2");
+
+            // Then
+            assertThat(run.err()).contains("2 to train, 2 to validate");
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
+        }
     }
 
     @Test
