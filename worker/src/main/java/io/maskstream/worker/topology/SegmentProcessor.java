@@ -11,6 +11,7 @@ import io.maskstream.worker.window.InFlightWindow;
 import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -39,6 +40,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
     private final ProcessingConfig config;
     private final IntFunction<SegmentationWork> works;
+    private final IntFunction<CompletableFuture<Long>> resumptions;
     private final Emissions emissions;
     private final WindowGroup windows;
     private final Supplier<CommitPace> threadsPace;
@@ -52,11 +54,13 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
      * The processor of one task.
      *
      * @param works by partition
+     * @param resumptions where the partition is read on after a restart, asked of Kafka
      * @param threadsPace that of the stream thread which asks
      */
     SegmentProcessor(
             ProcessingConfig config,
             IntFunction<SegmentationWork> works,
+            IntFunction<CompletableFuture<Long>> resumptions,
             Emissions emissions,
             WindowGroup windows,
             Supplier<CommitPace> threadsPace,
@@ -64,6 +68,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             LongSupplier nanoTime) {
         this.config = config;
         this.works = works;
+        this.resumptions = resumptions;
         this.emissions = emissions;
         this.windows = windows;
         this.threadsPace = threadsPace;
@@ -90,7 +95,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             opened.hold();
         }
         context.<CommitSignal>getStateStore(SegmentationTopology.COMMITS).listen(opened::committed);
-        opened.open();
+        opened.open(() -> resumptions.apply(context.taskId().partition()));
         keepEmitting(opened);
     }
 

@@ -8,6 +8,8 @@ import io.maskstream.worker.topology.emission.WorkerIdentity;
 import io.maskstream.worker.topology.records.ImageRecords;
 import io.maskstream.worker.window.WindowGroup;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,6 +37,7 @@ public final class SegmentationTopology {
     private final ThreadLocal<CommitPace> paces;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final IntFunction<CompletableFuture<Long>> resumptions;
 
     /**
      * Wires the topology; nothing runs yet.
@@ -42,6 +45,7 @@ public final class SegmentationTopology {
      * @param windows told how much is in flight
      * @param clock wall clock, for the wait on the topic and times that outlive a process
      * @param nanoTime monotonic nanoseconds, for the stages in the worker and what waits in it
+     * @param resumptions at which offset a partition of the images topic is read on; never completed exceptionally
      */
     public SegmentationTopology(
             Topics topics,
@@ -51,7 +55,8 @@ public final class SegmentationTopology {
             Meters meters,
             WindowGroup windows,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            IntFunction<CompletableFuture<Long>> resumptions) {
         this.topics = topics;
         this.config = config;
         this.segmenter = segmenter;
@@ -62,6 +67,7 @@ public final class SegmentationTopology {
                 config.exactlyOnce(), config.window().capacity(), config.commitInterval(), System::nanoTime));
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.resumptions = resumptions;
     }
 
     /** The topic in which Kafka Streams keeps the pending images of a group of workers. */
@@ -92,7 +98,7 @@ public final class SegmentationTopology {
     }
 
     private Processor<byte[], byte[], byte[], Emission> processor() {
-        return new SegmentProcessor(config, this::work, emissions, windows, paces::get, clock, nanoTime);
+        return new SegmentProcessor(config, this::work, resumptions, emissions, windows, paces::get, clock, nanoTime);
     }
 
     private SegmentationWork work(int partition) {

@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The records of one stream task that are being worked on. Each that is accepted is remembered in the store, begun, tried again where
@@ -80,13 +82,30 @@ public final class InFlightWindow<R> implements AutoCloseable {
      * @throws IllegalStateException where an entry of the store cannot be read, or the window was opened before
      */
     public void open() {
+        takeUp();
+        report();
+    }
+
+    /**
+     * As {@link #open()}, where somebody knows which records are read again.
+     *
+     * @param resumption the first offset that is read, asked for where that matters; never completed exceptionally
+     */
+    public void open(Supplier<CompletableFuture<Long>> resumption) {
+        takeUp();
+        if (gate.size() > 0) {
+            gate.readingGoesOnAt(resumption.get());
+        }
+        report();
+    }
+
+    private void takeUp() {
         check(state == State.NEW, "The window was opened already: make a new one for each life of a task.");
         state = State.OPEN;
         gate.open(nanoTime.getAsLong());
         slots.restore().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong(Pending::offset)))
                 .forEach(entry -> restore(entry.getKey(), entry.getValue()));
-        report();
     }
 
     /**

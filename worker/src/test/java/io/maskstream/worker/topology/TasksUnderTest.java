@@ -12,6 +12,7 @@ import io.maskstream.worker.window.WindowConfig;
 import io.maskstream.worker.window.WindowGroup;
 import io.maskstream.worker.window.attempt.Retry;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -55,6 +56,7 @@ final class TasksUnderTest implements AutoCloseable {
                 config,
                 partition -> new SegmentationWork(
                         "images", partition, new ImageRecords(time), segmenter, emissions, time, time),
+                partition -> new CompletableFuture<>(),
                 emissions,
                 windows,
                 () -> pace,

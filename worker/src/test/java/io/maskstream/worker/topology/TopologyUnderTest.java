@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +38,9 @@ final class TopologyUnderTest implements AutoCloseable {
     final ManualTime time = new ManualTime(NOW);
     final FakeSegmenter segmenter = new FakeSegmenter(time);
     final WindowGroup windows = new WindowGroup();
+    /** Where the partition is read on after a restart; nobody has said so yet. */
+    final CompletableFuture<Long> resumption = new CompletableFuture<>();
+
     final Meters meters = new Meters();
     private final Topics topics = new Topics("test");
     private final TopologyTestDriver driver;
@@ -79,7 +83,8 @@ final class TopologyUnderTest implements AutoCloseable {
                         meters,
                         windows,
                         time,
-                        time)
+                        time,
+                        partition -> resumption)
                 .build();
     }
 

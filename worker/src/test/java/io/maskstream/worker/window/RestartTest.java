@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A window on a store that an earlier one filled. */
@@ -159,6 +160,52 @@ final class RestartTest {
         assertThat(restarted.emit()).isEmpty();
         // When
         restarted.clock.pass(Duration.ofMillis(1));
+        // Then
+        assertThat(restarted.emit()).containsExactly(7L);
+    }
+
+    @Test
+    void shouldKeepARestoredRecordWhileNobodyCanSayWhereReadingGoesOn() {
+        // Given: brokers are away
+        var resumption = new CompletableFuture<Long>();
+        var restarted = WindowUnderTest.openOn(new FakeStore(Map.of(0, record(7, "a"))), AT_LEAST_ONCE, resumption);
+        restarted.work.at(7).end("done");
+        // When
+        restarted.clock.pass(QUIET.multipliedBy(5));
+        // Then
+        assertThat(restarted.emit()).isEmpty();
+        // When
+        resumption.complete(8L);
+        // Then
+        assertThat(restarted.emit()).containsExactly(7L);
+    }
+
+    @Test
+    void shouldKeepARestoredRecordBehindOneThatIsReadAgainHoweverLongThatTakes() {
+        // Given: 6 left just before the crash, and neither its outcome nor its commit were kept
+        var restarted = WindowUnderTest.openOn(
+                new FakeStore(Map.of(1, record(7, "a"))), AT_LEAST_ONCE, CompletableFuture.completedFuture(6L));
+        restarted.work.at(7).end("done");
+        // When
+        restarted.clock.pass(QUIET.multipliedBy(5));
+        // Then
+        assertThat(restarted.emit()).isEmpty();
+        // When
+        restarted.accept(6, "a");
+        assertThat(restarted.window.holds(7)).isTrue();
+        restarted.work.at(6).end("done");
+        // Then
+        assertThat(restarted.emit()).containsExactly(6L, 7L);
+    }
+
+    @Test
+    void shouldNotKeepARestoredRecordForEverWhereWhatIsToBeReadAgainIsGone() {
+        // Given
+        var restarted = WindowUnderTest.openOn(
+                new FakeStore(Map.of(1, record(7, "a"))), AT_LEAST_ONCE, CompletableFuture.completedFuture(6L));
+        restarted.work.at(7).end("done");
+        // When
+        restarted.clock.pass(RereadGate.LONG_QUIET);
         // Then
         assertThat(restarted.emit()).containsExactly(7L);
     }

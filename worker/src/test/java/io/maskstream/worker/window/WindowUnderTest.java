@@ -7,6 +7,7 @@ import io.maskstream.worker.window.pending.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A window on fakes, and what left it. */
@@ -37,6 +38,13 @@ public final class WindowUnderTest {
         window.open();
     }
 
+    private WindowUnderTest(WindowConfig config, FakeStore store, CompletableFuture<Long> resumption) {
+        this.clock = new ManualClock();
+        this.store = store;
+        this.window = new InFlightWindow<>(config, new WindowGroup(), store, work, clock, clock, () -> 0.5);
+        window.open(() -> resumption);
+    }
+
     /** An empty one. */
     public static WindowUnderTest open(WindowConfig config) {
         return new WindowUnderTest(config, new FakeStore(), new ManualClock());
@@ -50,6 +58,11 @@ public final class WindowUnderTest {
     /** One on a store that holds something. */
     public static WindowUnderTest openOn(FakeStore store, WindowConfig config) {
         return new WindowUnderTest(config, store, new ManualClock());
+    }
+
+    /** One on a store that holds something, where somebody knows, or will, at which offset reading goes on. */
+    static WindowUnderTest openOn(FakeStore store, WindowConfig config, CompletableFuture<Long> resumption) {
+        return new WindowUnderTest(config, store, resumption);
     }
 
     /** The next one, on this one's store and clock. */

@@ -11,6 +11,7 @@ import io.maskstream.worker.telemetry.Meters;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
+import io.maskstream.worker.topology.runtime.Resumption;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
 import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Maskstream's topology and window, in key order, with one stream thread as a worker has by default. The source keeps a thread for each image, as
@@ -70,7 +72,9 @@ final class OurContestant implements Contestant {
                 meters,
                 new WindowGroup(),
                 Clock.systemUTC(),
-                System::nanoTime);
+                System::nanoTime,
+                partition ->
+                        Resumption.ask(kafka, new TopicPartition(race.topics().images(), partition)));
         var health = new Health(List.of(StreamsRuntime.PART));
         var streams = new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, sentence -> {});
         streams.start();

@@ -20,6 +20,7 @@ import io.maskstream.worker.telemetry.Meters;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
+import io.maskstream.worker.topology.runtime.Resumption;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
 import io.maskstream.worker.topology.runtime.group.GroupException;
 import io.maskstream.worker.topology.runtime.group.InstanceGuard;
@@ -38,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,7 +216,9 @@ public final class RunningWorker implements AutoCloseable {
                 meters,
                 windows,
                 Clock.systemUTC(),
-                System::nanoTime);
+                System::nanoTime,
+                partition -> Resumption.ask(
+                        kafka, new TopicPartition(config.topics().topics().images(), partition)));
         return new StreamsRuntime(
                 topology.build(),
                 kafka,
