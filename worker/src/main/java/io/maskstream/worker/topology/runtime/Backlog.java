@@ -1,7 +1,5 @@
 package io.maskstream.worker.topology.runtime;
 
-import io.maskstream.worker.topology.runtime.settings.ClientSettings;
-import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -39,10 +36,13 @@ final class Backlog implements AutoCloseable {
     private final Thread asking = new Thread(this::keepAsking, "backlog");
     private volatile double records;
 
-    /** @param own partitions that this worker reads now */
-    Backlog(KafkaConfig config, Supplier<Set<TopicPartition>> own) {
-        this.admin = Admin.create(ClientSettings.of(config.properties(), "admin.", AdminClientConfig.configNames()));
-        this.group = config.applicationId();
+    /**
+     * @param admin the caller's
+     * @param own partitions that this worker reads now
+     */
+    Backlog(Admin admin, String group, Supplier<Set<TopicPartition>> own) {
+        this.admin = admin;
+        this.group = group;
         this.own = own;
         asking.setDaemon(true);
     }
@@ -107,6 +107,5 @@ final class Backlog implements AutoCloseable {
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        admin.close(Duration.ZERO);
     }
 }

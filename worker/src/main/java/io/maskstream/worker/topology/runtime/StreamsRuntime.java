@@ -2,6 +2,8 @@ package io.maskstream.worker.topology.runtime;
 
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.runtime.group.AbandonedTransactions;
+import io.maskstream.worker.topology.runtime.settings.ClientSettings;
 import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import io.maskstream.worker.topology.runtime.settings.StreamsSettings;
 import java.time.Clock;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -31,7 +35,9 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
+    private final Admin admin;
     private final Backlog backlog;
+    private final TransactionWatch transactions;
     private final ClockWatch clock = new ClockWatch(Clock.systemUTC(), System::nanoTime);
     private final Thread clockWatch = new Thread(this::watchClock, "clock-watch");
     private final Health health;
@@ -63,7 +69,9 @@ public final class StreamsRuntime implements AutoCloseable {
                 StreamsSettings.of(config, internalReplication, largestPending, meters),
                 new StableTransactions(config),
                 new SteadyTime(Clock.systemUTC(), System::nanoTime));
-        backlog = new Backlog(config, this::ownPartitions);
+        admin = Admin.create(ClientSettings.of(config.properties(), "admin.", AdminClientConfig.configNames()));
+        backlog = new Backlog(admin, config.applicationId(), this::ownPartitions);
+        transactions = new TransactionWatch(new AbandonedTransactions(admin, config));
         streams.setUncaughtExceptionHandler(new ThreadFailures(System::nanoTime, config.instanceId(), this::fail));
         streams.setStateListener((next, before) -> observe(next));
         meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
@@ -77,6 +85,7 @@ public final class StreamsRuntime implements AutoCloseable {
         streams.start();
         clockWatch.start();
         backlog.start();
+        transactions.start();
     }
 
     private void watchClock() {
@@ -137,6 +146,10 @@ public final class StreamsRuntime implements AutoCloseable {
                 health.report(PART, Health.Status.STARTING, "closed");
                 ended.countDown();
             }
+            case REBALANCING -> {
+                health.report(PART, Health.Status.STARTING, state.name().toLowerCase(Locale.ROOT));
+                transactions.look();
+            }
             default -> health.report(PART, Health.Status.STARTING, state.name().toLowerCase(Locale.ROOT));
         }
     }
@@ -146,6 +159,8 @@ public final class StreamsRuntime implements AutoCloseable {
     public void close() {
         clockWatch.interrupt();
         backlog.close();
+        transactions.close();
+        admin.close(Duration.ZERO);
         streams.close(
                 CloseOptions.timeout(LONGEST_CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         ended.countDown();

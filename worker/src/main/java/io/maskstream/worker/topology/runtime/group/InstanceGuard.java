@@ -53,7 +53,8 @@ public final class InstanceGuard implements AutoCloseable {
     }
 
     /**
-     * Returns when this worker may join: the brokers know its group's protocol, and nobody elsewhere has its name.
+     * Returns when this worker may join: the brokers know its group's protocol, nobody elsewhere has its name, and what its earlier lives left open is
+     * ended, while the model still loads.
      *
      * @param patience longest time of each question
      * @throws GroupException where it may not
@@ -66,6 +67,7 @@ public final class InstanceGuard implements AutoCloseable {
         try (var admin = Admin.create(settings)) {
             requireProtocol(admin);
             awaitVacant(worker, new AdminGroups(admin, worker), ownAddresses(), System::nanoTime, InstanceGuard::pause);
+            new AbandonedTransactions(admin, worker).endOwn();
         } catch (KafkaException refused) {
             throw new GroupException(
                     Refusal.of(refused)
