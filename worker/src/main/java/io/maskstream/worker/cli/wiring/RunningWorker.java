@@ -1,19 +1,13 @@
 package io.maskstream.worker.cli.wiring;
 
-import io.maskstream.imaging.ImageDecoder;
-import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.config.WorkerConfig;
 import io.maskstream.worker.inference.SegmentationModel;
 import io.maskstream.worker.inference.device.DeviceException;
 import io.maskstream.worker.inference.model.ModelContractException;
-import io.maskstream.worker.mask.store.MaskStore;
-import io.maskstream.worker.mask.store.MaskStoreConfig;
 import io.maskstream.worker.mask.store.MaskStoreException;
-import io.maskstream.worker.mask.store.MaskStores;
 import io.maskstream.worker.pipeline.ImagePipeline;
 import io.maskstream.worker.pipeline.Segmenter;
-import io.maskstream.worker.source.ImageSources;
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.HttpEndpoint;
 import io.maskstream.worker.telemetry.Meters;
@@ -31,19 +25,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** A worker, wired. It owns all its rooms, and closes them in the order against which they were opened. */
 public final class RunningWorker implements AutoCloseable {
@@ -54,42 +41,39 @@ public final class RunningWorker implements AutoCloseable {
     private static final Duration LONGEST_CLOSE_AFTER_DRAIN = Duration.ofSeconds(25);
 
     private static final Logger log = LoggerFactory.getLogger(RunningWorker.class);
-    private static final String MODEL = "model";
     private static final String KAFKA = "kafka";
 
-    private final Health health = new Health(List.of(MODEL, KAFKA, StreamsRuntime.PART));
-    private final Deque<Runnable> closing = new ArrayDeque<>();
-    private final SegmentationModel model;
+    private final Health health = new Health(List.of(ServedModel.PART, KAFKA, StreamsRuntime.PART));
+    private final WorkerEnd end = new WorkerEnd(health);
+    private final OpenRooms rooms = new OpenRooms();
+    private final ServedModel model;
     private final HttpEndpoint endpoint;
     private final ImagePipeline pipeline;
     private final StreamsRuntime streams;
     private final WindowGroup windows;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    private volatile int exitCode = CommandLine.ExitCode.SOFTWARE;
 
     private RunningWorker(WorkerConfig config, boolean withKafka) throws CommandFailure, InterruptedException {
         boolean started = false;
         try {
-            var store = maskStore(config);
-            var guard = own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
+            var way = ImageWay.open(config, rooms);
+            var guard = rooms.own(InstanceGuard.hold(config.kafka()), InstanceGuard::close);
             var preparation = withKafka ? Preparation.begin(config, guard) : Preparation.withoutKafka(config);
-            var meters = own(new Meters(), Meters::close);
+            var meters = rooms.own(new Meters(), Meters::close);
             meters.ready(() -> health.ready().ok());
-            endpoint = own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
-            model = own(
+            endpoint = rooms.own(HttpEndpoint.open(config.http(), health, meters), HttpEndpoint::close);
+            model = new ServedModel(rooms.own(
                     SegmentationModel.open(
-                            config.model(), config.inference(), new BatchMeters(meters, this::loseDevice)),
-                    SegmentationModel::close);
-            describeModel(meters);
+                            config.model(), config.inference(), new BatchMeters(meters, end::loseDevice)),
+                    SegmentationModel::close));
+            model.describe(meters, health);
             var topics = preparation.topics();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
-            pipeline = pipeline(config, store, preparation.decoder(), meters);
+            pipeline = way.through(preparation.decoder(), model.model(), meters, end::breakDown);
             windows = new WindowGroup(pipeline::hasEnough);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
-            streams = own(streams(config, topics.largestPendingBytes(), pipeline, meters), StreamsRuntime::close);
-            own(config.drain(), this::drain);
+            streams = rooms.own(streams(config, topics.largestPendingBytes(), meters), StreamsRuntime::close);
+            rooms.own(config.drain(), this::drain);
             streams.start();
             started = true;
         } catch (MaskStoreException refused) {
@@ -144,62 +128,7 @@ public final class RunningWorker implements AutoCloseable {
         return pipeline;
     }
 
-    /** A folder that cannot be written is told at once; a bucket may have trouble that passes. */
-    private @Nullable MaskStore maskStore(WorkerConfig config) throws MaskStoreException {
-        var opened = MaskStores.open(config.maskStore(), config.s3());
-        if (opened == null) {
-            return null;
-        }
-        var store = own(opened, MaskStore::close);
-        if (config.maskStore().place() instanceof MaskStoreConfig.Folder) {
-            log.info(
-                    "masks over {} bytes go to {}",
-                    config.mask().inlineLimitBytes(),
-                    store.look().what());
-        }
-        return store;
-    }
-
-    private void describeModel(Meters meters) {
-        var description = model.description();
-        meters.model(new ModelInfo(description.name(), description.version(), description.sha256()));
-        meters.device(model.device().name());
-        health.report(
-                MODEL,
-                Health.Status.UP,
-                model.device()
-                        .fallback()
-                        .map(why -> "%s on %s. %s"
-                                .formatted(modelName(), model.device().name(), why))
-                        .orElseGet(() -> modelName() + " on " + model.device().name()));
-    }
-
-    private ImagePipeline pipeline(
-            WorkerConfig config, @Nullable MaskStore store, ImageDecoder decoder, Meters meters) {
-        var sources = own(ImageSources.open(config.source(), config.s3()), ImageSources::close);
-        var pipeline = own(
-                new ImagePipeline(
-                        sources,
-                        decoder,
-                        model,
-                        config.mask(),
-                        store,
-                        config.stages(),
-                        Clock.systemUTC(),
-                        this::breakDown),
-                ImagePipeline::close);
-        String waits = "Images that wait for a thread of this stage";
-        meters.gauge("maskstream.waiting.fetch", waits, () -> pipeline.waiting().fetch());
-        meters.gauge(
-                "maskstream.waiting.decode", waits, () -> pipeline.waiting().decode());
-        meters.gauge(
-                "maskstream.waiting.encode", waits, () -> pipeline.waiting().encode());
-        meters.gauge("maskstream.waiting.store", waits, () -> pipeline.waiting().store());
-        meters.gauge("maskstream.memory.bytes", "Memory of images in flight", pipeline::memoryBytes);
-        return pipeline;
-    }
-
-    private StreamsRuntime streams(WorkerConfig config, int largestPending, Segmenter segmenter, Meters meters) {
+    private StreamsRuntime streams(WorkerConfig config, int largestPending, Meters meters) {
         var kafka = config.kafka();
         boolean exactlyOnce = kafka.guarantee() == ProcessingGuarantee.EXACTLY_ONCE;
         var topology = new SegmentationTopology(
@@ -211,8 +140,8 @@ public final class RunningWorker implements AutoCloseable {
                         LONGEST_WAIT_FOR_ROOM,
                         kafka.maxEventBytes(),
                         largestPending),
-                segmenter,
-                new WorkerIdentity(kafka.instanceId(), model.device().name(), modelName()),
+                pipeline,
+                new WorkerIdentity(kafka.instanceId(), model.device(), model.name()),
                 meters,
                 windows,
                 Clock.systemUTC(),
@@ -226,23 +155,7 @@ public final class RunningWorker implements AutoCloseable {
                 largestPending,
                 health,
                 meters,
-                sentence -> end(StreamsRuntime.PART, sentence));
-    }
-
-    /** Another process does what is left: nobody is answered here any more. */
-    private void loseDevice(String sentence) {
-        exitCode = CommandFailure.DEVICE_LOST;
-        end(MODEL, sentence);
-    }
-
-    private void breakDown(Throwable cause) {
-        end(StreamsRuntime.PART, "the worker cannot go on (%s); its images are left to the next".formatted(cause));
-    }
-
-    private void end(String part, String sentence) {
-        failure.compareAndSet(null, sentence);
-        health.report(part, Health.Status.DOWN, sentence);
-        ended.countDown();
+                end::loseStreams);
     }
 
     private void drain(Duration longest) {
@@ -262,18 +175,9 @@ public final class RunningWorker implements AutoCloseable {
         }
     }
 
-    private String modelName() {
-        return model.description().name() + ":" + model.description().version();
-    }
-
-    private <T> T own(T room, Consumer<T> close) {
-        closing.push(() -> close.accept(room));
-        return room;
-    }
-
     /** What it serves, and where: a line for a person. */
     public String summary() {
-        return "model %s on %s, %s".formatted(modelName(), model.device().name(), endpoint.uri());
+        return "model %s on %s, %s".formatted(model.name(), model.device(), endpoint.uri());
     }
 
     /** How long {@link #close} of such a worker may take, images at hand included. */
@@ -298,25 +202,23 @@ public final class RunningWorker implements AutoCloseable {
 
     /** Waits until it has failed, or was closed. */
     public void awaitEnd() throws InterruptedException {
-        ended.await();
+        end.await();
     }
 
     /** Why it failed, in a sentence. */
     public Optional<String> failure() {
-        return Optional.ofNullable(failure.get());
+        return end.failure();
     }
 
     /** What the process is to end with where it failed. */
     public int exitCode() {
-        return exitCode;
+        return end.exitCode();
     }
 
     /** Ends in order: the images at hand, the commit, the group, the model, the endpoint. Bounded; may be called again. */
     @Override
     public void close() {
-        ended.countDown();
-        while (!closing.isEmpty()) {
-            closing.pop().run();
-        }
+        end.close();
+        rooms.close();
     }
 }
