@@ -2,14 +2,11 @@ package io.maskstream.worker.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.imaging.ImageException;
 import io.maskstream.imaging.ImageHeader;
-import io.maskstream.imaging.InspectedImage;
 import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.event.FailureReason;
 import io.maskstream.worker.inference.Inference;
 import io.maskstream.worker.inference.InferenceException;
-import io.maskstream.worker.inference.Lane;
 import io.maskstream.worker.mask.ImageMask;
 import io.maskstream.worker.mask.MaskForm;
 import io.maskstream.worker.mask.store.MaskStore;
@@ -18,10 +15,7 @@ import io.maskstream.worker.pipeline.Segmentation.Batch;
 import io.maskstream.worker.pipeline.stage.MemoryBudget;
 import io.maskstream.worker.pipeline.stage.Stopwatch;
 import io.maskstream.worker.pipeline.stage.Stopwatch.Stage;
-import io.maskstream.worker.source.reading.MemoryShortageException;
 import io.maskstream.worker.source.reading.PublicUri;
-import io.maskstream.worker.source.reading.SourceException;
-import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +26,13 @@ import org.slf4j.LoggerFactory;
 final class Passage {
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
 
-    /** Most photographs fit; what does not is read again when there is room for it. */
-    private static final long USUAL_BYTES = 256 * 1024;
-
-    /** Images that take longer than a few milliseconds are decoded beside the batch, which would wait for them. */
-    private static final long LONG_BYTES = 16L * 1024 * 1024;
-
     private final Stages stages;
     private final ImageRequest request;
     private final BooleanSupplier abandoned;
     private final Outcomes outcomes;
     private final Consumer<Segmentation> done;
     private final Stopwatch watch = new Stopwatch();
-    private MemoryBudget.@Nullable Lease memory;
-    private byte @Nullable [] encoded;
-    private @Nullable Lane lane;
+    private @Nullable EncodedImage encoded;
     private Batch batch = Batch.NONE;
 
     Passage(Stages stages, ImageRequest request, BooleanSupplier abandoned, Consumer<Segmentation> done) {
@@ -62,79 +48,17 @@ final class Passage {
     }
 
     private void fetch() throws StageFailure, InterruptedException {
-        long bytes = USUAL_BYTES;
-        while (encoded == null) {
-            var lease = stages.waiting().take(bytes);
-            memory = lease;
-            watch.begin();
-            try {
-                encoded = stages.source().fetch(request.uri(), lease::growTo);
-                lease.shrinkTo(encoded.length);
-            } catch (MemoryShortageException shortage) {
-                lease.close();
-                bytes = Math.max(2 * bytes, shortage.neededBytes());
-            } catch (SourceException e) {
-                throw StageFailure.of(e);
-            } finally {
-                watch.end(Stage.FETCH);
-            }
-        }
+        encoded = EncodedImage.read(stages, request.uri(), watch);
         stages.decoding().execute(() -> guarded(this::decode));
     }
 
     private void decode() throws StageFailure, InterruptedException {
-        byte[] bytes = requireNonNull(encoded);
-        watch.begin();
-        String sha256 = Sha256.of(bytes);
-        InspectedImage image;
-        long working;
-        try {
-            image = stages.decoder().inspect(bytes);
-            working = image.workingBytes(
-                    stages.model().description().width(),
-                    stages.model().description().height());
-        } catch (ImageException e) {
-            throw StageFailure.of(e);
-        } finally {
-            watch.end(Stage.DECODE);
-        }
-        var place = working > LONG_BYTES ? decodedBeside(image, working) : decodedInPlace(image, working);
-        lane = null; // it answers from here on
+        var decoding = new Decoding(stages, watch);
+        var inspected = decoding.inspect(requireNonNull(encoded).bytes());
+        var lane = decoding.intoBatch(inspected);
         release();
-        place.run(inference -> stages.encoding().execute(() -> ended(() -> encode(image.header(), sha256, inference))));
-    }
-
-    private Lane decodedInPlace(InspectedImage image, long working) throws StageFailure, InterruptedException {
-        var place = stages.model().reserve();
-        lane = place;
-        try (var lease = stages.working().take(working)) {
-            decode(image, place.input());
-        }
-        return place;
-    }
-
-    private Lane decodedBeside(InspectedImage image, long working) throws StageFailure, InterruptedException {
-        var model = stages.model().description();
-        var pixels = ByteBuffer.allocate(model.width() * model.height() * 3);
-        try (var lease = stages.working().take(working)) {
-            decode(image, pixels);
-        }
-        var place = stages.model().reserve();
-        lane = place;
-        place.input().put(pixels.flip());
-        return place;
-    }
-
-    private void decode(InspectedImage image, ByteBuffer pixels) throws StageFailure {
-        watch.begin();
-        try {
-            var model = stages.model().description();
-            image.decodeInto(model.width(), model.height(), pixels);
-        } catch (ImageException e) {
-            throw StageFailure.of(e);
-        } finally {
-            watch.end(Stage.DECODE);
-        }
+        lane.run(inference -> stages.encoding()
+                .execute(() -> ended(() -> encode(inspected.image().header(), inspected.sha256(), inference))));
     }
 
     private void encode(ImageHeader image, String sha256, Inference inference)
@@ -266,15 +190,11 @@ final class Passage {
                 outcomes.failure(failure), watch.times(), batch, failure.mayPass(), failure.leastDelay()));
     }
 
-    /** Gives back the memory of the encoded image, and its place in a batch where it has not come to inference. */
+    /** Gives back the memory of the encoded image. */
     private void release() {
-        if (memory != null) {
-            memory.close();
-        }
-        encoded = null;
-        if (lane != null) {
-            lane.abandon();
-            lane = null;
+        if (encoded != null) {
+            encoded.close();
+            encoded = null;
         }
     }
 
