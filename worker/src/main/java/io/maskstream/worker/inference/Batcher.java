@@ -1,18 +1,16 @@
 package io.maskstream.worker.inference;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where images of all callers meet: fills one batch at a time, and hands those that are closed to idle sessions. Thread-safe.
+ * Where images of all callers meet: fills one batch at a time, and hands those that are closed to idle sessions. Thread-safe: it is the
+ * lock, and who waits, around the {@link Circulation}.
  *
  * <p>A batch closes when all its lanes are taken, or when a session is idle and its first image has waited long enough: as long as no
  * session could run it, it stays open for more. A closed batch runs once none of its lanes is still being decoded. As only a fixed
@@ -23,12 +21,8 @@ final class Batcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
-    private final long maxDelay;
     private final LongSupplier nanos;
-    private final Deque<Batch> spare = new ArrayDeque<>();
-    private final Deque<Batch> closed = new ArrayDeque<>();
-    private @Nullable Batch filling;
-    private int limit;
+    private final Circulation batches;
     private int idle;
     private boolean shut;
     private boolean lost;
@@ -41,15 +35,13 @@ final class Batcher {
      * @param nanos a clock like {@link System#nanoTime}
      */
     Batcher(Batch.Shape shape, int maxBatch, int batches, Duration maxDelay, LongSupplier nanos) {
-        this.maxDelay = maxDelay.toNanos();
         this.nanos = nanos;
-        limit = maxBatch;
-        Stream.generate(() -> new Batch(shape, maxBatch)).limit(batches).forEach(spare::add);
+        this.batches = new Circulation(shape, maxBatch, batches, maxDelay.toNanos());
     }
 
     /** The batches, before the first is in use: sessions warm up on them. */
     List<Batch> batches() {
-        return List.copyOf(spare);
+        return batches.spare();
     }
 
     /** @see SegmentationModel#reserve */
@@ -60,7 +52,7 @@ final class Batcher {
                 if (shut) {
                     throw new IllegalStateException("the model has been closed, because the worker is stopping");
                 }
-                var lane = lost ? null : nextLane();
+                var lane = lost ? null : batches.reserve(this);
                 if (lane != null) {
                     return lane;
                 }
@@ -69,23 +61,6 @@ final class Batcher {
         } finally {
             lock.unlock();
         }
-    }
-
-    private @Nullable Lane nextLane() {
-        var batch = filling;
-        if (batch == null) {
-            batch = spare.poll();
-            if (batch == null) {
-                return null;
-            }
-            batch.open(limit);
-            filling = batch;
-        }
-        var lane = batch.reserve(this);
-        if (batch.isFull()) {
-            close(batch);
-        }
-        return lane;
     }
 
     /** @see Lane#run */
@@ -120,20 +95,14 @@ final class Batcher {
 
     /** A closed batch that a lane has left may be ready, or empty. */
     private void settle(Batch batch) {
-        if (batch.hasReserved() || batch == filling) {
+        if (batches.isOpen(batch)) {
             return;
         }
         if (!batch.hasFilled()) {
-            closed.remove(batch);
-            spare.add(batch);
+            batches.skip(batch);
             room.signalAll();
         }
         work.signal(); // for this batch, or for the filling one, which the session need not wait with any more
-    }
-
-    private void close(Batch batch) {
-        filling = null;
-        closed.add(batch);
     }
 
     /** The next batch to run; waits for one. Null where there is none to come, so that the session is to end. */
@@ -147,7 +116,7 @@ final class Batcher {
                 if (batch != null || shut || lost) {
                     return batch;
                 }
-                long remaining = untilDue();
+                long remaining = batches.untilDue(idle, nanos.getAsLong());
                 if (remaining > 0) {
                     work.awaitNanos(remaining);
                 } else {
@@ -174,38 +143,14 @@ final class Batcher {
     }
 
     private @Nullable Batch next() {
-        if (lost) {
-            return null;
-        }
-        var open = filling;
-        if (open != null && mayClose(open) && nanos.getAsLong() - open.firstFilledAt() >= maxDelay) {
-            close(open);
-        }
-        for (var batch : closed) {
-            if (!batch.hasReserved()) {
-                closed.remove(batch);
-                return batch;
-            }
-        }
-        return null;
-    }
-
-    /** Is there an idle session for it, besides those that the closed batches will need? */
-    private boolean mayClose(Batch open) {
-        return open.hasFilled() && idle > closed.size();
-    }
-
-    /** Nanoseconds until the filling batch is to be closed; 0 where something else has to happen first. */
-    private long untilDue() {
-        var open = filling;
-        return open != null && mayClose(open) ? Math.max(1, open.firstFilledAt() + maxDelay - nanos.getAsLong()) : 0;
+        return lost ? null : batches.next(idle, nanos.getAsLong());
     }
 
     /** Puts a batch that ran, and that nobody reads any more, back into circulation. */
     void release(Batch batch) {
         lock.lock();
         try {
-            spare.add(batch);
+            batches.release(batch);
             room.signalAll();
         } finally {
             lock.unlock();
@@ -216,7 +161,7 @@ final class Batcher {
     int limit() {
         lock.lock();
         try {
-            return limit;
+            return batches.limit();
         } finally {
             lock.unlock();
         }
@@ -226,9 +171,7 @@ final class Batcher {
     boolean lowerLimit(int images) {
         lock.lock();
         try {
-            boolean lower = images < limit;
-            limit = Math.min(limit, images);
-            return lower;
+            return batches.lowerLimit(images);
         } finally {
             lock.unlock();
         }
@@ -265,12 +208,7 @@ final class Batcher {
         lock.lock();
         try {
             shut = true;
-            var open = filling;
-            if (open != null) {
-                close(open);
-            }
-            closed.forEach(Batch::leaveReserved);
-            closed.removeIf(batch -> !batch.hasFilled());
+            batches.shut();
             work.signalAll();
             room.signalAll();
         } finally {
