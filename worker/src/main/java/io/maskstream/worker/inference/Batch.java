@@ -1,35 +1,18 @@
 package io.maskstream.worker.inference;
 
-import java.nio.ByteBuffer;
+import io.maskstream.worker.inference.session.BatchMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of some images on their way in and of their masks on their way out, and who has which lane of it.
+ * Some images that are run together: who has which lane of their memory.
  *
  * <p>The batcher's lock guards it while it fills; then it is the session thread's that took it.
  */
 final class Batch {
-    /** Pixels and classes of the model. */
-    record Shape(int width, int height, int classes) {
-        static final int CHANNELS = 3;
-
-        int pixels() {
-            return width * height;
-        }
-
-        /** Images that one batch can have: each of its buffers has less than 2 GiB. */
-        int mostImages() {
-            return (int) (Integer.MAX_VALUE / ((long) pixels() * Math.max(CHANNELS, classes)));
-        }
-    }
-
-    private final Shape shape;
-    private final ByteBuffer input;
-    private final ByteBuffer mask;
-    private final ByteBuffer probabilities;
+    private final BatchMemory memory;
     private final @Nullable Lane[] lanes;
     private int capacity;
     private int taken;
@@ -37,12 +20,9 @@ final class Batch {
     private int filled;
     private long firstFilledAt;
 
-    Batch(Shape shape, int lanes) {
-        this.shape = shape;
+    Batch(BatchMemory.Shape shape, int lanes) {
         this.lanes = new @Nullable Lane[lanes];
-        input = ByteBuffer.allocateDirect(Math.multiplyExact(lanes, shape.pixels() * Shape.CHANNELS));
-        mask = ByteBuffer.allocateDirect(Math.multiplyExact(lanes, shape.pixels()));
-        probabilities = ByteBuffer.allocateDirect(Math.multiplyExact(lanes, shape.pixels() * shape.classes()));
+        memory = new BatchMemory(shape, lanes);
     }
 
     /** Empties it for at most so many images. */
@@ -121,46 +101,13 @@ final class Batch {
         return images;
     }
 
-    Shape shape() {
-        return shape;
-    }
-
     /** Lanes that it has memory for. */
     int size() {
         return lanes.length;
     }
 
-    /** Direct; RGB rows of one image after the other. */
-    ByteBuffer input(int first, int count) {
-        return slice(input, first, count, shape.pixels() * Shape.CHANNELS);
-    }
-
-    /** Direct; class ids of one image after the other. */
-    ByteBuffer mask(int first, int count) {
-        return slice(mask, first, count, shape.pixels());
-    }
-
-    /** Direct; class by class for each pixel of one image after the other. */
-    ByteBuffer probabilities(int first, int count) {
-        return slice(probabilities, first, count, shape.pixels() * shape.classes());
-    }
-
-    void copyMask(int lane, byte[] target) {
-        copy(mask, lane, shape.pixels(), target);
-    }
-
-    void copyProbabilities(int lane, byte[] target) {
-        copy(probabilities, lane, shape.pixels() * shape.classes(), target);
-    }
-
-    private static ByteBuffer slice(ByteBuffer buffer, int first, int count, int each) {
-        return buffer.slice(first * each, count * each);
-    }
-
-    private static void copy(ByteBuffer buffer, int lane, int each, byte[] target) {
-        if (target.length != each) {
-            throw new IllegalArgumentException("the array must have %d bytes, not %d".formatted(each, target.length));
-        }
-        buffer.get(lane * each, target);
+    /** An image for each lane, in their order. */
+    BatchMemory memory() {
+        return memory;
     }
 }

@@ -2,8 +2,9 @@ package io.maskstream.worker.inference;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.inference.BatchSession.SessionException;
 import io.maskstream.worker.inference.device.Buckets;
+import io.maskstream.worker.inference.session.BatchSession;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class BatchRunner {
                 return;
             }
             try {
-                session.run(batch, 0, size);
+                session.run(batch.memory(), 0, size);
             } catch (SessionException e) {
                 if (e.kind() != SessionException.Kind.OUT_OF_MEMORY || size == 1) {
                     throw e;
@@ -152,7 +153,7 @@ final class BatchRunner {
     private void call(Batch batch, int first, int count, List<Lane> images, long began, Map<Lane, Inference.Run> runs)
             throws SessionException {
         long start = nanos.getAsLong();
-        session.run(batch, first, count);
+        session.run(batch.memory(), first, count);
         var duration = since(start);
         int padding = count - images.size();
         var run = new Inference.Run(images.size(), padding, since(began), null);

@@ -1,5 +1,6 @@
 package io.maskstream.worker.inference;
 
+import io.maskstream.worker.inference.session.BatchMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -34,7 +35,7 @@ final class Batcher {
      * @param batches in circulation
      * @param nanos a clock like {@link System#nanoTime}
      */
-    Batcher(Batch.Shape shape, int maxBatch, int batches, Duration maxDelay, LongSupplier nanos) {
+    Batcher(BatchMemory.Shape shape, int maxBatch, int batches, Duration maxDelay, LongSupplier nanos) {
         this.nanos = nanos;
         this.batches = new Circulation(shape, maxBatch, batches, maxDelay.toNanos());
     }

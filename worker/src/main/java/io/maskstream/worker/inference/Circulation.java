@@ -1,5 +1,6 @@
 package io.maskstream.worker.inference;
 
+import io.maskstream.worker.inference.session.BatchMemory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Circulation {
      *
      * @param maxDelay nanoseconds that the first image of a batch waits for others while a session is idle
      */
-    Circulation(Batch.Shape shape, int maxBatch, int batches, long maxDelay) {
+    Circulation(BatchMemory.Shape shape, int maxBatch, int batches, long maxDelay) {
         this.maxDelay = maxDelay;
         limit = maxBatch;
         Stream.generate(() -> new Batch(shape, maxBatch)).limit(batches).forEach(spare::add);

@@ -64,7 +64,7 @@ public final class Inference implements AutoCloseable {
     /** Copies {@code height * width} class ids, in rows from the top, into an array of that length. */
     public void copyMask(byte[] target) {
         checkReadable();
-        lane.batch().copyMask(lane.index(), target);
+        lane.batch().memory().copyMask(lane.index(), target);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Inference implements AutoCloseable {
      */
     public void copyProbabilities(byte[] target) {
         checkReadable();
-        lane.batch().copyProbabilities(lane.index(), target);
+        lane.batch().memory().copyProbabilities(lane.index(), target);
     }
 
     private void checkReadable() {

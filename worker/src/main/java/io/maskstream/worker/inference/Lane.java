@@ -37,7 +37,7 @@ public final class Lane {
      * there, and is the caller's until it runs or abandons the lane.
      */
     public ByteBuffer input() {
-        return batch.input(index, 1);
+        return batch.memory().input(index, 1);
     }
 
     /**

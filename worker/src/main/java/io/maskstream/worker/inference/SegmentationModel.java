@@ -1,7 +1,6 @@
 package io.maskstream.worker.inference;
 
 import ai.onnxruntime.OrtException;
-import io.maskstream.worker.inference.BatchSession.SessionException;
 import io.maskstream.worker.inference.device.Buckets;
 import io.maskstream.worker.inference.device.CudaErrors;
 import io.maskstream.worker.inference.device.CudaOptions;
@@ -12,6 +11,11 @@ import io.maskstream.worker.inference.device.DeviceReport;
 import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.inference.model.ModelDescription;
 import io.maskstream.worker.inference.model.ModelFile;
+import io.maskstream.worker.inference.session.BatchMemory;
+import io.maskstream.worker.inference.session.BatchSession;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
+import io.maskstream.worker.inference.session.ModelSession;
+import io.maskstream.worker.inference.session.SizedSessions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -162,8 +166,8 @@ public final class SegmentationModel implements AutoCloseable {
         return config.maxBatch() == 0 ? Math.min(auto, most) : config.maxBatch();
     }
 
-    private static Batch.Shape shape(ModelDescription description) {
-        return new Batch.Shape(
+    private static BatchMemory.Shape shape(ModelDescription description) {
+        return new BatchMemory.Shape(
                 description.width(), description.height(), description.classes().size());
     }
 

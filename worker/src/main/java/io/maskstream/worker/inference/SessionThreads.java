@@ -1,7 +1,8 @@
 package io.maskstream.worker.inference;
 
-import io.maskstream.worker.inference.BatchSession.SessionException;
 import io.maskstream.worker.inference.device.Buckets;
+import io.maskstream.worker.inference.session.BatchSession;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

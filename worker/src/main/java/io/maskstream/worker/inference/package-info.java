@@ -5,8 +5,8 @@
  * reserve ──▶ Lane: pixels, run ──▶ Batch ──▶ session thread ──▶ Inference: mask, close ──▶ the batch takes lanes again
  * </pre>
  *
- * <p>With its rooms {@code model} and {@code device} the only one with ONNX Runtime; knows nothing of encoded images, masks on the wire or
- * Kafka. Called by the pipeline, and by commands that ask what is in a model file.
+ * <p>With its rooms {@code session}, {@code model} and {@code device} the only one with ONNX Runtime; knows nothing of encoded images,
+ * masks on the wire or Kafka. Called by the pipeline, and by commands that ask what is in a model file.
  */
 @NullMarked
 package io.maskstream.worker.inference;

@@ -3,6 +3,7 @@ package io.maskstream.worker.inference;
 import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.inference.device.Buckets;
+import io.maskstream.worker.inference.session.FakeSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.maskstream.worker.inference.session.FakeSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.maskstream.worker.inference.BatchSession.SessionException;
 import io.maskstream.worker.inference.device.Buckets;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
+import io.maskstream.worker.inference.session.FakeSession;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

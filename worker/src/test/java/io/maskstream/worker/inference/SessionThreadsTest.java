@@ -3,8 +3,9 @@ package io.maskstream.worker.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maskstream.worker.inference.BatchSession.SessionException;
 import io.maskstream.worker.inference.device.Buckets;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
+import io.maskstream.worker.inference.session.FakeSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.session;
 
 /** Runs the model on lanes of a batch. Used by one thread, which owns and closes it. */
-interface BatchSession extends AutoCloseable {
+public interface BatchSession extends AutoCloseable {
 
-    /** Runs {@code count} lanes from {@code first} on: from the batch's input to its mask and probabilities. */
-    void run(Batch batch, int first, int count) throws SessionException;
+    /** Runs {@code count} images from {@code first} on: from the batch's input to its mask and probabilities. */
+    void run(BatchMemory batch, int first, int count) throws SessionException;
 
     @Override
     void close();
@@ -13,7 +13,8 @@ interface BatchSession extends AutoCloseable {
     final class SessionException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        enum Kind {
+        /** Whether another run may do better. */
+        public enum Kind {
             /** One of the images may be to blame. */
             FAILED,
             /** Fewer images may do. */
@@ -24,21 +25,21 @@ interface BatchSession extends AutoCloseable {
 
         private final Kind kind;
 
-        SessionException(Kind kind, String message, Throwable cause) {
+        public SessionException(Kind kind, String message, Throwable cause) {
             super(message, cause);
             this.kind = kind;
         }
 
-        SessionException(Kind kind, String message) {
+        public SessionException(Kind kind, String message) {
             super(message);
             this.kind = kind;
         }
 
-        Kind kind() {
+        public Kind kind() {
             return kind;
         }
 
-        String reason() {
+        public String reason() {
             return String.valueOf(getMessage());
         }
     }

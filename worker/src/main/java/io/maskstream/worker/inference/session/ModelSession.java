@@ -1,4 +1,4 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.session;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -9,12 +9,12 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.maskstream.imaging.natives.OnnxRuntimeLibraries;
-import io.maskstream.worker.inference.BatchSession.SessionException.Kind;
 import io.maskstream.worker.inference.device.CudaErrors;
 import io.maskstream.worker.inference.model.ModelContract;
 import io.maskstream.worker.inference.model.ModelContractException;
 import io.maskstream.worker.inference.model.ModelDescription;
 import io.maskstream.worker.inference.model.ModelFile;
+import io.maskstream.worker.inference.session.BatchSession.SessionException.Kind;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,13 +23,13 @@ import java.util.Map;
  * ONNX Runtime's session of one model. Owns the session, its options, which have to outlive it, and tensors over the memory of
  * batches, which are made once for each size.
  */
-final class ModelSession implements BatchSession {
+public final class ModelSession implements BatchSession {
     private static final String SPINNING = "session.intra_op.allow_spinning";
     private static final String MESSAGE = " - message: ";
 
     private final SessionOptions options;
     private final OrtSession session;
-    private final Map<Batch, Map<Integer, Tensors>> prefixes = new HashMap<>();
+    private final Map<BatchMemory, Map<Integer, Tensors>> prefixes = new HashMap<>();
 
     private ModelSession(SessionOptions options, OrtSession session) {
         this.options = options;
@@ -37,12 +37,12 @@ final class ModelSession implements BatchSession {
     }
 
     /** A session that is quick to load and slow to run. */
-    static ModelSession toDescribe(ModelFile file) throws OrtException {
+    public static ModelSession toDescribe(ModelFile file) throws OrtException {
         return load(file, options -> options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT));
     }
 
     /** A session on the CPU; without spinning its threads leave the cores to others as soon as they have nothing to do. */
-    static ModelSession onCpu(ModelFile file, int threads, boolean spinning) throws OrtException {
+    public static ModelSession onCpu(ModelFile file, int threads, boolean spinning) throws OrtException {
         return load(file, options -> {
             options.setIntraOpNumThreads(threads);
             options.addConfigEntry(SPINNING, spinning ? "1" : "0");
@@ -50,7 +50,7 @@ final class ModelSession implements BatchSession {
     }
 
     /** A session on a GPU. */
-    static ModelSession onCuda(ModelFile file, Map<String, String> cudaOptions) throws OrtException {
+    public static ModelSession onCuda(ModelFile file, Map<String, String> cudaOptions) throws OrtException {
         OnnxRuntimeLibraries.prepareCuda();
         try (var cuda = new OrtCUDAProviderOptions()) {
             for (var option : cudaOptions.entrySet()) {
@@ -89,7 +89,7 @@ final class ModelSession implements BatchSession {
     }
 
     /** Checks the graph and its properties against the contract. */
-    ModelDescription describe(ModelFile file) throws ModelContractException {
+    public ModelDescription describe(ModelFile file) throws ModelContractException {
         try {
             return ModelContract.describe(
                     file.sha256(),
@@ -102,7 +102,7 @@ final class ModelSession implements BatchSession {
     }
 
     @Override
-    public void run(Batch batch, int first, int count) throws SessionException {
+    public void run(BatchMemory batch, int first, int count) throws SessionException {
         try {
             if (first == 0) {
                 run(prefix(batch, count));
@@ -129,7 +129,7 @@ final class ModelSession implements BatchSession {
         session.run(tensors.inputs, tensors.outputs).close();
     }
 
-    private Tensors prefix(Batch batch, int count) throws OrtException {
+    private Tensors prefix(BatchMemory batch, int count) throws OrtException {
         var ofBatch = prefixes.computeIfAbsent(batch, unknown -> new HashMap<>());
         var tensors = ofBatch.get(count);
         if (tensors == null) {
@@ -140,7 +140,7 @@ final class ModelSession implements BatchSession {
     }
 
     /** What it says, without its error code. */
-    static String reason(OrtException e) {
+    public static String reason(OrtException e) {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf(MESSAGE);
         return start < 0 ? message : message.substring(start + MESSAGE.length());
@@ -164,11 +164,11 @@ final class ModelSession implements BatchSession {
         final Map<String, OnnxTensor> inputs;
         final Map<String, OnnxTensor> outputs;
 
-        Tensors(Batch batch, int first, int count) throws OrtException {
+        Tensors(BatchMemory batch, int first, int count) throws OrtException {
             var shape = batch.shape();
             int height = shape.height();
             int width = shape.width();
-            var image = tensor(batch.input(first, count), count, height, width, Batch.Shape.CHANNELS);
+            var image = tensor(batch.input(first, count), count, height, width, BatchMemory.Shape.CHANNELS);
             var mask = tensor(batch.mask(first, count), count, height, width);
             var probabilities = tensor(batch.probabilities(first, count), count, height, width, shape.classes());
             inputs = Map.of(ModelContract.IMAGE, image);

@@ -1,21 +1,18 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.session;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
-import io.maskstream.worker.inference.BatchSession.SessionException;
-import java.time.Duration;
+import io.maskstream.worker.inference.session.BatchSession.SessionException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SizedSessionsTest {
     private final Map<Integer, FakeSession> opened = new TreeMap<>();
-    private final Batch batch = new Batcher(FakeSession.PIXEL, 8, 1, Duration.ZERO, System::nanoTime)
-            .batches()
-            .get(0);
+    private final BatchMemory batch = new BatchMemory(FakeSession.PIXEL, 8);
 
     private FakeSession open(int size) {
         var session = new FakeSession();

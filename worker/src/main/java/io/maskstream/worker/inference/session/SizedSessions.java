@@ -1,7 +1,7 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.session;
 
 import ai.onnxruntime.OrtException;
-import io.maskstream.worker.inference.BatchSession.SessionException.Kind;
+import io.maskstream.worker.inference.session.BatchSession.SessionException.Kind;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,9 +12,9 @@ import java.util.Map;
  * takes longer than hundreds of images (<a href="https://github.com/microsoft/onnxruntime/issues/23006">issue 23006</a>; decision 6).
  * A session that sees one shape only makes its plans once.
  */
-final class SizedSessions implements BatchSession {
+public final class SizedSessions implements BatchSession {
     /** Opens the session for batches of a size, 1 or more. */
-    interface Opener {
+    public interface Opener {
         BatchSession open(int size) throws OrtException;
     }
 
@@ -30,14 +30,14 @@ final class SizedSessions implements BatchSession {
      *
      * @throws OrtException where a session cannot be opened at all
      */
-    static SizedSessions open(Opener opener) throws OrtException {
+    public static SizedSessions open(Opener opener) throws OrtException {
         var sized = new SizedSessions(opener);
         sized.sessions.put(1, opener.open(1));
         return sized;
     }
 
     @Override
-    public void run(Batch batch, int first, int count) throws SessionException {
+    public void run(BatchMemory batch, int first, int count) throws SessionException {
         try {
             session(count).run(batch, first, count);
         } catch (SessionException e) {

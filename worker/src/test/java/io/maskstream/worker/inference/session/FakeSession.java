@@ -1,6 +1,6 @@
-package io.maskstream.worker.inference;
+package io.maskstream.worker.inference.session;
 
-import io.maskstream.worker.inference.BatchSession.SessionException.Kind;
+import io.maskstream.worker.inference.session.BatchSession.SessionException.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,22 +11,22 @@ import java.util.TreeSet;
  * A session on no device: an image of one pixel gets its red for a mask and its green for its only probability. Runs fail as they
  * are told to.
  */
-final class FakeSession implements BatchSession {
-    static final Batch.Shape PIXEL = new Batch.Shape(1, 1, 1);
+public final class FakeSession implements BatchSession {
+    public static final BatchMemory.Shape PIXEL = new BatchMemory.Shape(1, 1, 1);
 
     /** An image that cannot be run. */
-    static final int CULPRIT = 13;
+    public static final int CULPRIT = 13;
 
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    final Set<String> threads = Collections.synchronizedSet(new TreeSet<>());
-    volatile Runnable duringRun = () -> {};
-    volatile int mostInMemory = Integer.MAX_VALUE;
-    volatile int lostFromCall = Integer.MAX_VALUE;
-    volatile boolean failing;
-    volatile boolean closed;
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    public final Set<String> threads = Collections.synchronizedSet(new TreeSet<>());
+    public volatile Runnable duringRun = () -> {};
+    public volatile int mostInMemory = Integer.MAX_VALUE;
+    public volatile int lostFromCall = Integer.MAX_VALUE;
+    public volatile boolean failing;
+    public volatile boolean closed;
 
     @Override
-    public void run(Batch batch, int first, int count) throws SessionException {
+    public void run(BatchMemory batch, int first, int count) throws SessionException {
         calls.add(first + "+" + count);
         threads.add(Thread.currentThread().getName());
         duringRun.run();
