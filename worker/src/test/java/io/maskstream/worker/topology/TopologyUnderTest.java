@@ -1,5 +1,7 @@
 package io.maskstream.worker.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.LatencyEvent;
 import io.maskstream.schemas.event.MaskEvent;
@@ -90,6 +92,10 @@ final class TopologyUnderTest implements AutoCloseable {
 
     private <T> TestOutputTopic<String, T> output(String topic, Class<T> type) {
         return driver.createOutputTopic(topic, new StringDeserializer(), EventSerde.deserializer(type));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
     void send(byte @Nullable [] key, byte @Nullable [] value) {
