@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
-import io.maskstream.worker.source.reading.SourceConfig;
-import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,29 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpSourceTest {
-    private static final int MAX_BYTES = 100_000;
     private static final byte[] IMAGE = "the bytes of an image".getBytes(US_ASCII);
 
+    private final HttpUnderTest http;
     private final WebServer server;
-    private final ImageSources sources;
 
     HttpSourceTest() throws IOException {
-        server = new WebServer();
-        sources = within(Duration.ofSeconds(20));
-    }
-
-    private static ImageSources within(Duration timeout) {
-        return ImageSources.open(new SourceConfig(Set.of("http"), timeout, MAX_BYTES, Loopback.POLICY));
+        http = new HttpUnderTest();
+        server = http.server;
     }
 
     @AfterEach
     void close() {
-        sources.close();
-        server.close();
-    }
-
-    private SourceException failure(String uri) {
-        return Refusal.of(sources, uri);
+        http.close();
     }
 
     @Test
@@ -49,8 +36,8 @@ class HttpSourceTest {
         server.on("/cat.jpg", 200, IMAGE).on("/none.jpg", 404, new byte[100]);
         // When
         for (int i = 0; i < 5; i++) {
-            assertThat(sources.fetch(server.uri("/cat.jpg?n=" + i))).isEqualTo(IMAGE);
-            failure(server.uri("/none.jpg"));
+            assertThat(http.sources.fetch(server.uri("/cat.jpg?n=" + i))).isEqualTo(IMAGE);
+            http.failure(server.uri("/none.jpg"));
         }
         // Then
         assertThat(server.connections()).isEqualTo(1);
@@ -61,7 +48,7 @@ class HttpSourceTest {
         // Given
         server.on("/empty", 200, new byte[0]);
         // When / Then
-        assertThat(sources.fetch(server.uri("/empty"))).isEmpty();
+        assertThat(http.sources.fetch(server.uri("/empty"))).isEmpty();
     }
 
     @Test
@@ -72,7 +59,7 @@ class HttpSourceTest {
             WebServer.answer(exchange, 200, WebServer.gzip(IMAGE));
         });
         // When / Then
-        assertThat(sources.fetch(server.uri("/packed"))).isEqualTo(IMAGE);
+        assertThat(http.sources.fetch(server.uri("/packed"))).isEqualTo(IMAGE);
     }
 
     @ParameterizedTest
@@ -103,7 +90,7 @@ class HttpSourceTest {
         // Given
         server.on("/cat.jpg", status, new byte[0]);
         // When
-        var failure = failure(server.uri("/cat.jpg"));
+        var failure = http.failure(server.uri("/cat.jpg"));
         // Then
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.reason().mayPass()).isEqualTo(mayPass);
@@ -120,7 +107,7 @@ class HttpSourceTest {
             WebServer.answer(exchange, status, new byte[0]);
         });
         // When / Then
-        assertThat(failure(server.uri("/busy")).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(http.failure(server.uri("/busy")).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
@@ -129,7 +116,7 @@ class HttpSourceTest {
         // Given
         server.redirecting("/old", status, "new?a=1").on("/new", 200, IMAGE);
         // When / Then
-        assertThat(sources.fetch(server.uri("/old"))).isEqualTo(IMAGE);
+        assertThat(http.sources.fetch(server.uri("/old"))).isEqualTo(IMAGE);
     }
 
     @Test
@@ -140,10 +127,10 @@ class HttpSourceTest {
                 exchange -> WebServer.answer(
                         exchange, 200, exchange.getRequestURI().toString().getBytes(US_ASCII)));
         // When / Then: composed, and as macOS names files
-        assertThat(sources.fetch(server.uri("/caf\u00E9.jpg?\u00E9")))
+        assertThat(http.sources.fetch(server.uri("/caf\u00E9.jpg?\u00E9")))
                 .asString(US_ASCII)
                 .isEqualTo("/caf%C3%A9.jpg?%C3%A9");
-        assertThat(sources.fetch(server.uri("/cafe\u0301.jpg?e\u0301")))
+        assertThat(http.sources.fetch(server.uri("/cafe\u0301.jpg?e\u0301")))
                 .asString(US_ASCII)
                 .isEqualTo("/cafe%CC%81.jpg?e%CC%81");
     }
@@ -170,7 +157,9 @@ class HttpSourceTest {
             }
         });
         // When / Then
-        assertThat(sources.fetch(server.uri("/photos/cat"))).asString(US_ASCII).isEqualTo(asked);
+        assertThat(http.sources.fetch(server.uri("/photos/cat")))
+                .asString(US_ASCII)
+                .isEqualTo(asked);
     }
 
     @Test
@@ -178,7 +167,7 @@ class HttpSourceTest {
         // Given
         server.redirecting("/loop", 302, "/loop");
         // When
-        var failure = failure(server.uri("/loop"));
+        var failure = http.failure(server.uri("/loop"));
         // Then
         assertThat(failure.reason()).isEqualTo(FailureReason.FORBIDDEN);
         assertThat(failure.detail()).contains("more than 5 times");
@@ -193,12 +182,12 @@ class HttpSourceTest {
                 .redirecting("/nowhere", 302, "http://[/")
                 .redirecting("/silent", 302, "http:///cat.jpg");
         // When / Then
-        assertThat(failure(server.uri("/file")).reason()).isEqualTo(FailureReason.FORBIDDEN);
-        assertThat(failure(server.uri("/tls")).detail()).contains("source.schemes allows http");
-        assertThat(failure(server.uri("/login")).reason()).isEqualTo(FailureReason.FORBIDDEN);
-        assertThat(failure(server.uri("/login")).detail()).doesNotContain("secret");
-        assertThat(failure(server.uri("/nowhere")).reason()).isEqualTo(FailureReason.NOT_FOUND);
-        assertThat(failure(server.uri("/silent")).reason()).isEqualTo(FailureReason.INVALID_EVENT);
+        assertThat(http.failure(server.uri("/file")).reason()).isEqualTo(FailureReason.FORBIDDEN);
+        assertThat(http.failure(server.uri("/tls")).detail()).contains("source.schemes allows http");
+        assertThat(http.failure(server.uri("/login")).reason()).isEqualTo(FailureReason.FORBIDDEN);
+        assertThat(http.failure(server.uri("/login")).detail()).doesNotContain("secret");
+        assertThat(http.failure(server.uri("/nowhere")).reason()).isEqualTo(FailureReason.NOT_FOUND);
+        assertThat(http.failure(server.uri("/silent")).reason()).isEqualTo(FailureReason.INVALID_EVENT);
     }
 
     @ParameterizedTest
@@ -212,6 +201,6 @@ class HttpSourceTest {
                 "http://a b/"
             })
     void shouldRefuseAddressesWithoutAHost(String uri) {
-        assertThat(failure(uri).reason()).isEqualTo(FailureReason.INVALID_EVENT);
+        assertThat(http.failure(uri).reason()).isEqualTo(FailureReason.INVALID_EVENT);
     }
 }
