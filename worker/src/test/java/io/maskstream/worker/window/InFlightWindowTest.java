@@ -164,4 +164,10 @@ final class InFlightWindowTest {
         assertThatThrownBy(() -> closed.accept(record(0, "a"))).hasMessageContaining("not open");
         assertThatThrownBy(window::open).hasMessageContaining("opened already");
     }
+
+    @Test
+    void shouldRefuseToHaveNoRoom() {
+        assertThatThrownBy(() -> new WindowConfig(0, Order.KEY, WindowUnderTest.RETRY, false))
+                .hasMessage("window.size is 0: the least is 1");
+    }
 }
