@@ -17,39 +17,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever shows a password or a certificate is let in, nobody is told the secrets, and who is turned away is told what mends it. */
-final class SecuredConnectionIT {
-    @TempDir
-    private static Path shared = Path.of("");
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private static SecuredKafka kafka;
-
-    private SecuredPrograms programs;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = SecuredKafka.start(shared);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        kafka.close();
-    }
-
-    @BeforeEach
-    void preparePrograms() {
-        programs = new SecuredPrograms(kafka, folder);
-    }
-
+final class SecuredConnectionIT extends SecuredFixture {
     @Test
     void shouldWorkOverSaslWithTheLeastRightsAndTellNobodyThePassword() throws Exception {
         // Given: topics that an administrator made, and secrets in files

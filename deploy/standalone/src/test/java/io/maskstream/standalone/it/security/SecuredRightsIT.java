@@ -11,43 +11,13 @@ import io.maskstream.worker.topology.Topics;
 import io.maskstream.worker.topology.access.AccessRules;
 import io.maskstream.worker.topology.access.Grant;
 import io.maskstream.worker.topology.access.Role;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each user has the rights of one role, and no others: what {@code maskstream acls} prints is enough. */
-final class SecuredRightsIT {
-    @TempDir
-    private static Path shared = Path.of("");
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private static SecuredKafka kafka;
-
-    private SecuredPrograms programs;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        kafka = SecuredKafka.start(shared);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        kafka.close();
-    }
-
-    @BeforeEach
-    void preparePrograms() {
-        programs = new SecuredPrograms(kafka, folder);
-    }
-
+final class SecuredRightsIT extends SecuredFixture {
     /** Each with rights on names of its own, so that none helps another. */
     @ParameterizedTest
     @CsvSource({
