@@ -56,9 +56,12 @@ final class Passage {
         var decoding = new Decoding(stages, watch);
         var inspected = decoding.inspect(requireNonNull(encoded).bytes());
         var lane = decoding.intoBatch(inspected);
+        var header = inspected
+                .image()
+                .header(); // what waits for the batch must not hold the encoded bytes, whose memory is given back here
+        var sha256 = inspected.sha256();
         release();
-        lane.run(inference -> stages.encoding()
-                .execute(() -> ended(() -> encode(inspected.image().header(), inspected.sha256(), inference))));
+        lane.run(inference -> stages.encoding().execute(() -> ended(() -> encode(header, sha256, inference))));
     }
 
     private void encode(ImageHeader image, String sha256, Inference inference)

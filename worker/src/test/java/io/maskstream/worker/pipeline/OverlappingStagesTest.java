@@ -2,6 +2,7 @@ package io.maskstream.worker.pipeline;
 
 import static io.maskstream.worker.pipeline.Pipelines.PNG;
 import static io.maskstream.worker.pipeline.Pipelines.request;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.MaskEvent;
@@ -13,6 +14,7 @@ import io.maskstream.worker.source.reading.SourceConfig;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
 import java.awt.Color;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,42 @@ final class OverlappingStagesTest {
             assertThat(soon).isFalse();
             assertThat(then).isTrue();
             assertThat(pipeline.pipeline().hasEnough()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldHoldNoEncodedImageWhileItsMaskWaitsToBeEncoded() throws Exception {
+        // Given: the memory that is counted has been given back by then
+        var released = new CountDownLatch(1);
+        var read = new AtomicReference<WeakReference<byte[]>>();
+        ImageSource source = (uri, allowance) -> {
+            byte[] image = IMAGE.clone();
+            read.set(new WeakReference<>(image));
+            return image;
+        };
+        var encoding = new CountDownLatch(1);
+        var done = new CompletableFuture<Segmentation>();
+        try (var pipeline = Pipelines.open(source, MODEL, PNG, folder)) {
+            // When
+            pipeline.pipeline()
+                    .segment(
+                            request("file:///held-up"),
+                            () -> {
+                                if (Thread.currentThread().getName().startsWith("encode")) {
+                                    encoding.countDown();
+                                    await(released);
+                                }
+                                return false;
+                            },
+                            done::complete);
+            await(encoding);
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                System.gc();
+                return requireNonNull(read.get()).refersTo(null);
+            });
+            released.countDown();
+            assertThat(done.get(60, TimeUnit.SECONDS).outcome()).isInstanceOf(MaskEvent.class);
         }
     }
 
