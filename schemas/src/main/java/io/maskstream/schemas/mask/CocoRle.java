@@ -108,15 +108,14 @@ public final class CocoRle {
                         "the run lengths of class %d do not add up to the mask's %d pixels".formatted(id, ids.length));
             }
             int end = position + run;
-            if (present && run > 0) {
-                int taken = covered.nextSetBit(position);
-                if (taken >= 0 && taken < end) {
-                    throw new MaskFormatException("a pixel of class %d is of another class too".formatted(id));
-                }
-                covered.set(position, end);
+            if (present) {
                 for (int i = position; i < end; i++) {
+                    if (covered.get(i)) { // to look for the next one taken would go far, run after run
+                        throw new MaskFormatException("a pixel of class %d is of another class too".formatted(id));
+                    }
                     ids[i % height * width + i / height] = (byte) id;
                 }
+                covered.set(position, end);
             }
             position = end;
             present = !present;

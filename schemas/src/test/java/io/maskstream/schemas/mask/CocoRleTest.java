@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,25 @@ class CocoRleTest {
                         runs.stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(width * height));
         assertThat(CocoRle.decode(counts, width, height)).isEqualTo(mask);
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldDecodeManyRunsBeforeAPixelThatIsFarAway() throws MaskFormatException {
+        // Given: one class has the last pixel alone, another every second one of the left
+        int side = 4_000;
+        byte[] ids = new byte[side * side];
+        for (int pixel = 0; pixel < ids.length; pixel++) {
+            ids[pixel] = (byte) (pixel % side < 500 && pixel / side % 2 == 0 ? 2 : 1);
+        }
+        ids[ids.length - 1] = 0;
+        var mask = new ClassMask(side, side, ids);
+        var counts = CocoRle.encode(mask, 3);
+        assertThat(counts.get(2)).hasSizeGreaterThan(1_000_000);
+        // When
+        var decoded = CocoRle.decode(counts, side, side);
+        // Then
+        assertThat(decoded).isEqualTo(mask);
     }
 
     @Test
