@@ -47,8 +47,13 @@ public record EncodedMask(
         counts = counts == null
                 ? null
                 : counts.stream()
-                        .map(runs -> List.copyOf(Checks.present(runs, "an entry of mask.counts")))
+                        .map(runs -> runLengths(Checks.present(runs, "an entry of mask.counts")))
                         .toList();
+    }
+
+    private static List<Integer> runLengths(List<Integer> runs) {
+        runs.forEach(run -> Checks.present(run, "a run length of mask.counts"));
+        return List.copyOf(runs);
     }
 
     /** A mask that travels in the event as an indexed PNG. */

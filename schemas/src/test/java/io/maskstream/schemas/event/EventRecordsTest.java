@@ -3,8 +3,10 @@ package io.maskstream.schemas.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,13 @@ class EventRecordsTest {
         runs.add(1);
         // Then
         assertThat(mask.counts()).containsExactly(List.of(8));
+    }
+
+    @Test
+    void shouldSayThatARunLengthIsMissing() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> EncodedMask.cocoRle(4, 2, List.of(Arrays.asList(8, null))))
+                .withMessage("a run length of mask.counts is missing");
     }
 
     @Test
