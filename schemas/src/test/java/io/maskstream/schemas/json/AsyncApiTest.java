@@ -20,6 +20,12 @@ class AsyncApiTest {
     }
 
     @Test
+    void shouldTellOfAllHeadersThatWorkersHandOn() {
+        assertThat(document.at("/components/schemas/traceHeaders/properties").propertyNames())
+                .containsExactlyInAnyOrder("traceparent", "tracestate", "baggage");
+    }
+
+    @Test
     void shouldReferOnlyToWhatExists() {
         // When
         List<String> references = document.findValuesAsString("$ref");
