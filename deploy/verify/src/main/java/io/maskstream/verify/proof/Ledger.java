@@ -22,12 +22,14 @@ public final class Ledger {
     private final Map<String, KeyLedger> keys = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Examples examples = new Examples();
+    private final MaskCheck maskCheck = new MaskCheck();
     private long masks;
     private long disordered;
     private long repeated;
     private long outOfOrder;
     private long foreign;
     private long unexpected;
+    private long wrongMasks;
     private long unreadable;
     private long others;
     private volatile long sent;
@@ -102,6 +104,9 @@ public final class Ledger {
                 || isOfAnotherImage(outcome, event)) {
             ledger.alter(event.sequence());
         }
+        if (outcome instanceof MaskEvent mask) {
+            lookInto(mask, event);
+        }
         if (!first) {
             repeated++;
             examples.add("repeated", name(event), "has more than one outcome");
@@ -117,6 +122,13 @@ public final class Ledger {
             unexpected++;
             examples.add("unexpected", name(event), isMask ? "has a mask and had to fail" : "failed: " + outcome);
         }
+    }
+
+    private void lookInto(MaskEvent mask, Numbered event) {
+        maskCheck.trouble(mask).ifPresent(what -> {
+            wrongMasks++;
+            examples.add("wrongMasks", name(event), what);
+        });
     }
 
     /** A record of the latency topic. */
@@ -190,6 +202,7 @@ public final class Ledger {
                 altered,
                 beyond,
                 unexpected,
+                wrongMasks,
                 latencyMissing,
                 latencyExtra,
                 others,

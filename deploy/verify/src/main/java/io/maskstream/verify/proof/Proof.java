@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param altered events with an outcome that does not carry what was sent, or is of another image
  * @param foreign outcomes that claim to be of this run, of events that were never sent
  * @param unexpected masks of what had to fail, and failures of what had to have a mask
+ * @param wrongMasks records of masks that cannot be decoded, or that are not what their event says of them
  * @param latencyMissing outcomes without a latency event, counted by key; with at least once, events without one
  * @param latencyExtra latency events beyond the outcomes, counted by key
  * @param others outcomes of other senders, which do not count
@@ -39,6 +40,7 @@ public record Proof(
         long altered,
         long foreign,
         long unexpected,
+        long wrongMasks,
         long latencyMissing,
         long latencyExtra,
         long others,
@@ -87,6 +89,7 @@ public record Proof(
         counts.put("altered", altered);
         counts.put("foreign", foreign);
         counts.put("unexpected", unexpected);
+        counts.put("wrongMasks", wrongMasks);
         counts.put("latencyMissing", latencyMissing);
         counts.put("latencyExtra", latencyExtra);
         return counts;
@@ -116,7 +119,7 @@ public record Proof(
             return "NOT PROVED: no event of this run is on the images topic";
         }
         return holds()
-                ? "PROVED, %s: every event has %s, nothing was altered, and outcomes of a key are in order within each topic and partition"
+                ? "PROVED, %s: every event has %s, nothing was altered, masks are what their events say, and outcomes of a key are in order within each topic and partition"
                         .formatted(
                                 guarantee.kafkaName(),
                                 guarantee == Guarantee.EXACTLY_ONCE ? "one outcome" : "an outcome")

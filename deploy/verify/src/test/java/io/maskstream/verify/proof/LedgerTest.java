@@ -4,6 +4,7 @@ import static io.maskstream.verify.proof.Guarantee.AT_LEAST_ONCE;
 import static io.maskstream.verify.proof.Guarantee.EXACTLY_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.schemas.event.EncodedMask;
 import io.maskstream.schemas.event.FailureEvent;
 import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.verify.event.Plan;
@@ -64,6 +65,30 @@ final class LedgerTest {
         assertThat(proof.violations()).isEqualTo(Map.of("lost", 1L));
         assertThat(proof.examples()).containsExactly("lost: run1-00001 number 3 has no outcome");
         assertThat(proof.lines()).last().asString().startsWith("NOT PROVED");
+    }
+
+    @Test
+    void shouldFindAMaskThatIsNotWhatItsEventSays() {
+        // Given
+        int last = EVENTS - 1;
+        var right = (MaskEvent) stream.right(last);
+        var wrong = new MaskEvent(
+                right.imageId(),
+                right.uri(),
+                right.image(),
+                EncodedMask.png(24, 18, new byte[] {1}),
+                right.classes(),
+                right.model(),
+                right.segmentedAt(),
+                right.attributes());
+        // When
+        answerAllBut(last);
+        stream.outcome(last, wrong);
+        stream.latency(last);
+        // Then
+        var proof = stream.ledger.proof(EXACTLY_ONCE, EVENTS);
+        assertThat(proof.violations()).isEqualTo(Map.of("wrongMasks", 1L));
+        assertThat(proof.examples()).singleElement().asString().contains("cannot be read: the mask is not a PNG");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.maskstream.schemas.event.MaskEvent;
 import io.maskstream.schemas.event.ModelInfo;
 import io.maskstream.schemas.event.Outcome;
 import io.maskstream.schemas.event.SourceRecord;
+import io.maskstream.schemas.mask.ClassMask;
+import io.maskstream.schemas.mask.IndexedPng;
 import io.maskstream.verify.event.Expectation;
 import io.maskstream.verify.event.Plan;
 import java.time.Instant;
@@ -74,7 +76,7 @@ final class Stream {
                 imageId,
                 uri,
                 new ImageInfo(24, 18, "png", sha256),
-                EncodedMask.png(24, 18, new byte[] {1}),
+                EncodedMask.png(24, 18, IndexedPng.encode(new ClassMask(24, 18, new byte[24 * 18]), List.of(0xFF8C1A))),
                 List.of(new ClassArea(0, "pet", 432, 1, List.of(0, 0, 24, 18), 1.0)),
                 MODEL,
                 Instant.EPOCH,
