@@ -1,11 +1,16 @@
 package io.maskstream.verify.wire;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Says when an event may be sent. Waits on the sender's thread. */
 @FunctionalInterface
 public interface Pace {
-    /** Returns when the event may go. */
+    /**
+     * Returns when the event may go.
+     *
+     * @param number of the event, from 0
+     */
     void await(long number) throws InterruptedException;
 
     /** As fast as Kafka takes them. */
@@ -14,14 +19,18 @@ public interface Pace {
     }
 
     /**
-     * An event's time does not depend on those before it: what was held up is caught up with.
+     * An event's time does not depend on those before it: what was held up is caught up with. It counts from the first event, not from now: until then
+     * Kafka is looked for.
      *
      * @param perSecond more than 0
      */
     static Pace of(double perSecond) {
-        long start = System.nanoTime();
+        var start = new AtomicLong();
         return number -> {
-            long left = start + Math.round(number / perSecond * 1e9) - System.nanoTime();
+            if (number == 0) {
+                start.set(System.nanoTime());
+            }
+            long left = start.get() + Math.round(number / perSecond * 1e9) - System.nanoTime();
             if (left > 0) {
                 TimeUnit.NANOSECONDS.sleep(left);
             }
