@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does the same again and again on some threads, and counts. */
 public final class Loop {
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
+
     private Loop() {}
 
     /** What one thread repeats. */
@@ -45,6 +49,14 @@ public final class Loop {
         } finally {
             stop.set(true);
             threads.shutdown();
+            awaitEnd(threads);
+        }
+    }
+
+    /** Where one step failed others are still at theirs, in a session that the caller closes next. */
+    private static void awaitEnd(ExecutorService threads) throws InterruptedException {
+        if (!threads.awaitTermination(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a step did not end within " + LONGEST_STEP);
         }
     }
 
