@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +27,7 @@ public final class JavaProcess {
     }
 
     /**
-     * Starts it, with ONNX Runtime told to send nothing anywhere.
+     * Starts it, with ONNX Runtime told to send nothing anywhere, and without the settings of another Kafka in its environment.
      *
      * @throws IOException if the operating system does not start it, or the log cannot be written
      */
@@ -39,13 +40,20 @@ public final class JavaProcess {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
-        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-        builder.environment().put("OPENCV_LOG_LEVEL", "SILENT");
+        prepare(builder.environment());
+        return new JavaProcess(command, builder.start());
+    }
+
+    static void prepare(Map<String, String> environment) {
+        environment.put("ORT_DISABLE_TELEMETRY", "1");
+        environment.put("OPENCV_LOG_LEVEL", "SILENT");
         // glibc keeps what many threads have freed, an arena each, and what was once large: memory of images is to go
         // back
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
-        builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "262144");
-        return new JavaProcess(command, builder.start());
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "262144");
+        // how the user's workers reach the user's Kafka: children have a broker of their own, on loopback and without
+        // security
+        environment.keySet().removeIf(name -> name.startsWith("MASKSTREAM_KAFKA_"));
     }
 
     public long pid() {
