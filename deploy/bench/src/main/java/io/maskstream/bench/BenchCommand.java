@@ -12,6 +12,7 @@ import io.maskstream.bench.report.Report;
 import io.maskstream.bench.report.Result;
 import io.maskstream.bench.scenario.Scenario;
 import io.maskstream.bench.scenario.ScenarioSettings;
+import io.maskstream.bench.worker.WorkerOptions;
 import io.maskstream.worker.cli.common.CommandFailure;
 import io.maskstream.worker.cli.common.Progress;
 import java.io.IOException;
@@ -120,7 +121,10 @@ final class BenchCommand implements Callable<Integer> {
             description = "ONNX Runtime's options for CUDA, such as use_tf32=1")
     private Map<String, String> cuda = new LinkedHashMap<>();
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting of the workers that are measured")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "any setting of the workers that are measured, but for those that a scenario decides")
     private Map<String, String> worker = new LinkedHashMap<>();
 
     @Option(
@@ -200,6 +204,14 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (images != null && !Files.isDirectory(images)) {
             throw new ParameterException(line, "There is no folder %s (--images).".formatted(images));
+        }
+        for (String setting : worker.keySet()) {
+            if (WorkerOptions.isOwn(setting)) {
+                throw new ParameterException(
+                        line,
+                        "--set %s has no effect: the scenario decides that%s."
+                                .formatted(setting, setting.equals("model") ? "; --model FILE names a model" : ""));
+            }
         }
         if (model != null && !Files.isRegularFile(model)) {
             throw new ParameterException(line, "There is no model at %s (--model).".formatted(model));

@@ -28,6 +28,8 @@ final class BenchCommandTest {
         "session --device=gpu, cpu",
         "session --images=/nowhere/at/all, --images",
         "session --model=/nowhere/at/all.onnx, --model",
+        "footprint --set=processing.guarantee=at_least_once, --set processing.guarantee has no effect",
+        "latency --set=model=other.onnx, --model FILE names a model",
         "'', SCENARIO"
     })
     void shouldSayWhatIsWrongWithACommandLine(String arguments, String sentence) {

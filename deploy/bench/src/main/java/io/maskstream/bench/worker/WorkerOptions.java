@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param roots folders of the images
  * @param folder of its log and its state
  * @param jvmOptions such as {@code -Xmx512m}
- * @param settings any of the worker's by key
+ * @param settings any of the worker's by key, but for {@link #isOwn its own}
  */
 public record WorkerOptions(
         String bootstrapServers,
@@ -26,6 +27,23 @@ public record WorkerOptions(
         Path folder,
         List<String> jvmOptions,
         Map<String, String> settings) {
+    /** Settings that each measurement makes itself, which others would not change: flags come before {@code --set}. */
+    private static final Set<String> OWN = Set.of(
+            "kafka.bootstrap.servers",
+            "topics.prefix",
+            "application.id",
+            "instance.id",
+            "processing.guarantee",
+            "model",
+            "source.roots",
+            "state.dir",
+            "http.port");
+
+    /** Whether nobody else can set it. */
+    public static boolean isOwn(String setting) {
+        return OWN.contains(setting);
+    }
+
     public WorkerOptions {
         jvmOptions = List.copyOf(jvmOptions);
         settings = Map.copyOf(settings);
