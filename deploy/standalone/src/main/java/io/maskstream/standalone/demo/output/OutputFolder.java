@@ -48,9 +48,16 @@ public record OutputFolder(Path root) {
         } else {
             told.accept(folder.toString());
         }
-        Files.createDirectories(output.images());
-        Files.createDirectories(output.logs());
-        Files.writeString(output.root.resolve(MARK), "Made by ./maskstream demo, which may replace what is here.\n");
+        try {
+            Files.createDirectories(output.images());
+            Files.createDirectories(output.logs());
+            Files.writeString(
+                    output.root.resolve(MARK), "Made by ./maskstream demo, which may replace what is here.\n");
+        } catch (IOException unwritable) { // its message is a name at best
+            throw new IOException(
+                    "%s cannot be written (%s): give another folder with --out.".formatted(folder, unwritable),
+                    unwritable);
+        }
         return output;
     }
 

@@ -45,6 +45,18 @@ final class OutputFolderTest {
     }
 
     @Test
+    void shouldSayThatAFolderCannotBeWritten(@TempDir Path folder) throws IOException {
+        // Given
+        Path out =
+                Files.writeString(folder.resolve("notes.txt"), "not a folder").resolve("out");
+        // Then
+        assertThatThrownBy(() -> OutputFolder.prepare(out, Map.of(), said::add))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(out + " cannot be written")
+                .hasMessageContaining("--out");
+    }
+
+    @Test
     void shouldRefuseToReplaceWhatItIsToRead(@TempDir Path folder) throws IOException {
         // Given
         Path out = Files.createDirectory(folder.resolve("out"));
