@@ -41,6 +41,11 @@ public record Images(List<Path> files, String description) {
                     TestScenes.write(drawn.toAbsolutePath(), TestScenes.count()),
                     "%d drawn scenes of 720 x 540 and 540 x 720".formatted(TestScenes.count()));
         }
+        if (folder.toAbsolutePath().normalize().toString().contains(",")) {
+            throw new IOException(
+                    "%s (--images) has a comma in its path, and workers are told folders with commas between them"
+                            .formatted(folder));
+        }
         try (Stream<Path> all = Files.list(folder.toAbsolutePath().normalize())) {
             List<Path> files = all.filter(Images::isJpeg).sorted().toList();
             if (files.isEmpty()) {

@@ -89,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
                         line, "There is no folder %s (--also-read).".formatted(folder));
             }
         }
+        requireNoComma(images == null ? "--out" : "--images", images == null ? out : images);
         ProcessingGuarantee chosen = Arrays.stream(ProcessingGuarantee.values())
                 .filter(value -> value.kafkaName().equals(guarantee))
                 .findFirst()
@@ -101,6 +102,17 @@ public final class DemoCommand implements Callable<Integer> {
         DemoSettings settings = new DemoSettings(
                 images, alsoRead, TestScenes.count(), out, workers, model.toAbsolutePath(), chosen, exitWhenDone);
         return new Demo(settings, new Console(line.getOut())).run();
+    }
+
+    /** Workers are told the folders that they may read with commas between them. Those of --also-read are split at theirs already. */
+    private static void requireNoComma(String option, Path read) throws CommandFailure {
+        Path whole = read.toAbsolutePath();
+        Path folder = Files.isRegularFile(whole) ? whole.getParent() : whole;
+        if (String.valueOf(folder).contains(",")) {
+            throw new CommandFailure(
+                    "%s (%s) has a comma in its path, and workers are told folders with commas between them: name a folder without one."
+                            .formatted(folder, option));
+        }
     }
 
     private static String guarantees() {
