@@ -142,6 +142,8 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Scenario> chosen = chosen(line);
         check(line);
         SessionDevice sessions = sessionDevice(line);
+        var destination = new Destination(json, plots);
+        destination.require();
         Machine machine = Machine.here();
         Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (WorkFolder folder = WorkFolder.create()) {
@@ -166,7 +168,10 @@ final class BenchCommand implements Callable<Integer> {
                 results.addAll(findings.results());
                 charts.addAll(findings.charts());
             }
-            publish(line.getOut(), new Report(scenario, date, commandLine(line), machine, all, results), charts);
+            var report = new Report(scenario, date, commandLine(line), machine, all, results);
+            report.lines().forEach(line.getOut()::println);
+            destination.write(report, charts).forEach(line.getOut()::println);
+            line.getOut().flush();
             return CommandLine.ExitCode.OK;
         } catch (InterruptedException stopped) {
             throw new CommandFailure("stopped before all was measured", stopped);
@@ -259,22 +264,6 @@ final class BenchCommand implements Callable<Integer> {
         cuda.forEach((name, value) -> all.put("cuda." + name, value));
         all.putAll(worker);
         return all;
-    }
-
-    private void publish(PrintWriter out, Report report, List<Chart> charts) throws IOException {
-        report.lines().forEach(out::println);
-        if (json != null) {
-            Path folder = json.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.write(json, report.json());
-            out.println("  json      " + json);
-        }
-        if (plots != null) {
-            Plots.write(charts, plots).forEach(file -> out.println("  plot      " + file));
-        }
-        out.flush();
     }
 
     private static String commandLine(CommandLine line) {

@@ -3,10 +3,14 @@ package io.maskstream.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.worker.cli.Main;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +43,41 @@ final class BenchCommandTest {
         // Then
         assertThat(exitCode).isEqualTo(2);
         assertThat(errors.toString()).contains(sentence);
+    }
+
+    @Test
+    void shouldSayBeforeItMeasuresThatItCannotWriteItsReport(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("notes.txt"), "not a folder");
+        // Then
+        assertThat(run("session", "--json=" + folder)).isEqualTo(1);
+        assertThat(run("session", "--json=" + file.resolve("report.json"))).isEqualTo(1);
+        assertThat(run("session", "--plots=" + file)).isEqualTo(1);
+        assertThat(errors.toString())
+                .contains(folder + " cannot be written (--json)", file + " cannot be written (--plots)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAFolderOfImagesThatWorkersCannotBeToldOf(@TempDir Path folder) throws IOException {
+        // Given
+        Path images = Files.createDirectory(folder.resolve("cats,dogs"));
+        Files.writeString(images.resolve("cat.jpg"), "never read");
+        // Then
+        assertThat(run("footprint", "--images=" + images)).isEqualTo(1);
+        assertThat(errors.toString()).contains(images + " (--images) has a comma in its path");
+    }
+
+    @Test
+    void shouldLeaveNothingWhereItTriedWhetherItCanWrite(@TempDir Path folder) throws Exception {
+        // Given
+        Path earlier = Files.writeString(folder.resolve("earlier.json"), "{}");
+        // When
+        new Destination(earlier, folder).require();
+        new Destination(folder.resolve("new.json"), null).require();
+        // Then
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(earlier));
+        assertThat(earlier).hasContent("{}");
     }
 
     private int run(String... arguments) {

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         var line = requireNonNull(spec).commandLine();
         var guarantee = proofs.guarantee(line);
         var patience = proofs.patience(line);
-        proofs.removeEarlier();
+        proofs.makeRoom();
         var ledger = new Ledger(run);
         try (var reader = TopicReader.open(kafka.config(), TopicReader.From.BEGINNING, ledger, Listener.none());
                 var progress = Progress.show("verify", expected)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +57,36 @@ final class ProofOptions {
         return Duration.ofSeconds(patience);
     }
 
-    /** To be called before anything is looked at: where nothing is proved, no file says so of an earlier run. */
-    void removeEarlier() throws CommandFailure {
-        if (json != null && Files.isRegularFile(json, LinkOption.NOFOLLOW_LINKS)) {
-            try {
-                Files.delete(json);
-            } catch (IOException kept) {
-                throw new CommandFailure("%s cannot be replaced: %s".formatted(json, kept.getMessage()), kept);
-            }
+    /** To be called before anything is looked at: where nothing is proved, no file says so of an earlier run, and what was proved in hours can be written. */
+    void makeRoom() throws CommandFailure {
+        if (json == null) {
+            return;
         }
+        try {
+            if (Files.isRegularFile(json, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(json);
+            }
+            makeFolderOf(json);
+            if (Files.notExists(json, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(json)) {
+                Files.newByteChannel(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .close();
+                Files.delete(json);
+            }
+        } catch (IOException unwritable) {
+            throw failure(json, unwritable);
+        }
+    }
+
+    private static void makeFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static CommandFailure failure(Path file, IOException unwritable) {
+        // many of Java's messages are the file's name and nothing else
+        return new CommandFailure("%s cannot be written (--json): %s".formatted(file, unwritable), unwritable);
     }
 
     /**
@@ -99,13 +121,10 @@ final class ProofOptions {
         root.put("longestSilenceMillis", longestSilence.toMillis());
         root.put("examples", proof.examples());
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            makeFolderOf(file);
             Files.write(file, JSON.writeValueAsBytes(root));
         } catch (IOException unwritable) {
-            throw new CommandFailure("%s cannot be written: %s".formatted(file, unwritable.getMessage()), unwritable);
+            throw failure(file, unwritable);
         }
     }
 }

@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
         var pace = plans.pace(line);
         var guarantee = proofs.guarantee(line);
         var patience = proofs.patience(line);
-        proofs.removeEarlier();
+        proofs.makeRoom();
         line.getErr()
                 .println("run %s, seed %d: %,d events of %,d keys"
                         .formatted(plan.run(), plan.seed(), plan.events(), plan.keys()));

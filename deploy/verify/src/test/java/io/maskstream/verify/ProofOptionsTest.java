@@ -26,4 +26,20 @@ final class ProofOptionsTest {
         assertThat(exitCode).as(said.toString()).isEqualTo(1);
         assertThat(json).doesNotExist();
     }
+
+    @Test
+    void shouldSayBeforeItReadsThatItCannotWriteTheProof(@TempDir Path folder) {
+        // Given
+        var said = new StringWriter();
+        var line =
+                Main.commandLine(Map.of("verify", VerifyCommand.commandLine())).setErr(new PrintWriter(said));
+        // When: nobody has this name
+        int exitCode = line.execute(
+                "verify", "check", "--run", "one", "--bootstrap", "kafka.invalid:9092", "--json", folder.toString());
+        // Then
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(said.toString())
+                .startsWith(folder + " cannot be written (--json)")
+                .doesNotContain("kafka");
+    }
 }
