@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,11 +59,7 @@ public final class InstanceGuard implements AutoCloseable {
      * @throws GroupException where it may not
      */
     public void awaitVacant(Duration patience) throws GroupException, InterruptedException {
-        var settings = ClientSettings.of(worker.properties(), "admin.", AdminClientConfig.configNames());
-        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
-        settings.putIfAbsent(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(Math.min(5_000, patience.toMillis())));
-        try (var admin = Admin.create(settings)) {
+        try (var admin = Admin.create(ClientSettings.questions(worker.properties(), patience))) {
             requireProtocol(admin);
             awaitVacant(worker, new AdminGroups(admin, worker), ownAddresses(), System::nanoTime, InstanceGuard::pause);
             new AbandonedTransactions(admin, worker).endOwn();

@@ -1,15 +1,20 @@
 package io.maskstream.worker.topology.runtime.settings;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Picks a client's settings from Kafka's own: those with its prefix, before those without that it knows, or that nobody knows. */
 public final class ClientSettings {
     /** Of the clients that Kafka Streams opens. */
     private static final List<String> PREFIXES =
             List.of("admin.", "producer.", "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.");
+
+    /** Of one request; a question that was not answered by then is asked again, of another broker where there is one. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
     private ClientSettings() {}
 
@@ -34,6 +39,30 @@ public final class ClientSettings {
             }
         });
         return settings;
+    }
+
+    /**
+     * The settings of an admin client that asks a few questions and is closed.
+     *
+     * @param patience longest time of a question, unless the user has set another
+     */
+    public static Map<String, Object> questions(Map<String, String> properties, Duration patience) {
+        var settings = of(properties, "admin.", AdminClientConfig.configNames());
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(patience.toMillis()));
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(LONGEST_REQUEST.toMillis()));
+        // What is set for all clients may be longer than a question lasts here, and then this client would refuse it.
+        long question = millis(settings.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+        if (millis(settings.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) > question) {
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(question));
+        }
+        return settings;
+    }
+
+    /** What is no number is left to Kafka, which says so. */
+    private static long millis(Object text) {
+        return text.toString().strip().matches("\\d{1,9}")
+                ? Long.parseLong(text.toString().strip())
+                : Long.MAX_VALUE;
     }
 
     private static boolean isPrefixed(String name) {

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -128,11 +127,7 @@ public final class TopicSetup {
     }
 
     private Map<String, Object> settings() {
-        var settings = ClientSettings.of(kafka, "admin.", AdminClientConfig.configNames());
-        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
-        settings.putIfAbsent(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(Math.min(5_000, patience.toMillis())));
-        return settings;
+        return ClientSettings.questions(kafka, patience);
     }
 
     private static List<String> missing(Admin admin, Collection<String> topics)
