@@ -38,9 +38,8 @@ final class Preparation {
                     var found = setup.ensure(config.topics());
                     found.requireRoom(config.kafka());
                     // It is as old as the group: the images topic may have been given more since.
-                    setup.makeRoom(
-                            SegmentationTopology.changelog(config.kafka().applicationId()),
-                            found.largestPendingBytes());
+                    setup.matchChangelog(
+                            SegmentationTopology.changelog(config.kafka().applicationId()), found);
                     guard.awaitVacant(PATIENCE);
                     return found;
                 }),

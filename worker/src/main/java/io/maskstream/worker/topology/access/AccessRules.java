@@ -53,7 +53,7 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
     private List<Grant> creator() {
         var grants = new ArrayList<Grant>();
         topics.all().forEach(topic -> grants.add(Grant.topic(topic, "Create")));
-        grants.add(Grant.topic(changelog(), "AlterConfigs"));
+        grants.add(Grant.topic(changelog(), "Alter", "AlterConfigs"));
         return grants;
     }
 

@@ -4,6 +4,7 @@ import io.maskstream.worker.topology.access.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +76,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                     root(exception).toString());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        if (Refusal.of(exception).isEmpty()) { // where Kafka refuses, the sentence says all
+        if (Refusal.of(exception).isEmpty() && known(exception).isEmpty()) { // else the sentence says all
             log.error("a stream thread failed", exception);
         }
         fatal.accept(sentence(exception));
@@ -81,16 +84,36 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     }
 
     private String sentence(Throwable exception) {
-        if (root(exception) instanceof FencedInstanceIdException) {
-            return "another worker has the name %s: give each its own instance.id".formatted(instanceId);
-        }
-        if (root(exception) instanceof UnsupportedVersionException unsupported) {
-            return "Kafka's brokers are too old for these settings, or do not let them be used (%s); for kafka.group.protocol=streams they need Kafka 4.2 or newer, the feature streams.version and streams among group.coordinator.rebalance.protocols"
-                    .formatted(unsupported.getMessage());
-        }
-        return Refusal.of(exception)
-                .map(refusal -> "Kafka " + refusal.sentence())
+        return known(exception)
+                .or(() -> Refusal.of(exception).map(refusal -> "Kafka " + refusal.sentence()))
                 .orElseGet(() -> "a stream thread failed: " + root(exception));
+    }
+
+    /** What somebody has set, or done to the topics. */
+    private Optional<String> known(Throwable exception) {
+        Throwable root = root(exception);
+        String said = String.valueOf(root.getMessage());
+        if (root instanceof FencedInstanceIdException) {
+            return Optional.of("another worker has the name %s: give each its own instance.id".formatted(instanceId));
+        }
+        if (root instanceof UnsupportedVersionException) {
+            return Optional.of(
+                    "Kafka's brokers are too old for these settings, or do not let them be used (%s); for kafka.group.protocol=streams they need Kafka 4.2 or newer, the feature streams.version and streams among group.coordinator.rebalance.protocols"
+                            .formatted(said));
+        }
+        if (said.contains("transaction.max.timeout.ms")) { // Kafka's client tells this error in words alone
+            return Optional.of(
+                    "Kafka's brokers do not let a transaction last as long as these settings ask for: with exactly_once_v2 twice commit.interval, or kafka.producer.transaction.timeout.ms; lower it to transaction.max.timeout.ms of the brokers (15 minutes, unless they say otherwise), or raise that");
+        }
+        if (root instanceof MissingSourceTopicException) {
+            return Optional.of(
+                    "the images topic is not there any more: start the worker again, which creates it unless topics.create=false");
+        }
+        if (root instanceof StreamsException && said.contains("has invalid partitions")) {
+            return Optional.of(
+                    "the images topic has another number of partitions than it had: start the worker again, which gives its changelog as many");
+        }
+        return Optional.empty();
     }
 
     private static boolean mayPass(Throwable exception) {

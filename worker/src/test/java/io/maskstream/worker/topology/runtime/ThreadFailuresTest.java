@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -20,9 +21,11 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ThreadFailuresTest {
@@ -104,5 +107,32 @@ final class ThreadFailuresTest {
         failures.handle(new StreamsException(new UnsupportedVersionException("no STREAMS group protocol")));
         // Then
         assertThat(fatal).singleElement().asString().contains("no STREAMS group protocol", "streams.version");
+    }
+
+    static Stream<Arguments> deeds() {
+        return Stream.of(
+                Arguments.of(
+                        new StreamsException(
+                                "Existing internal topic app-pending-changelog has invalid partitions: expected: 6; actual: 4. Use 'org.apache.kafka.tools.StreamsResetter' tool to clean up"),
+                        "another number of partitions than it had: start the worker again"),
+                Arguments.of(
+                        new MissingSourceTopicException("One or more source topics were missing during rebalance"),
+                        "the images topic is not there any more: start the worker again"),
+                Arguments.of(
+                        new StreamsException(
+                                "Error encountered trying to initialize transactions",
+                                new KafkaException(
+                                        "Unexpected error in InitProducerIdResponse; The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).")),
+                        "twice commit.interval"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deeds")
+    void shouldSayInItsOwnWordsWhatWasDoneToTopicsAndSettings(Exception deed, String sentence) {
+        // When
+        var response = failures.handle(deed);
+        // Then
+        assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal).singleElement().asString().contains(sentence).doesNotContain("Exception", "StreamsResetter");
     }
 }

@@ -1,5 +1,7 @@
 package io.maskstream.worker.topology.runtime.topics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.settings.ClientSettings;
@@ -112,13 +114,17 @@ public final class TopicSetup {
     }
 
     /**
-     * Sees to it that a topic, where it is there already, takes records of so many bytes.
+     * Sees to it that the changelog of pending images, where it is there already, is as the images topic is now: with as many partitions, and room for its records.
      *
-     * @throws TopicsException where Kafka does not answer, or does not let it be raised; the message has the command that does
+     * @throws TopicsException where Kafka does not answer, or does not let it be changed; the message has the command that does
      */
-    public void makeRoom(String topic, int bytes) throws TopicsException, InterruptedException {
+    public void matchChangelog(String changelog, TopicsFound found) throws TopicsException, InterruptedException {
+        String servers = String.valueOf(kafka.get("bootstrap.servers"));
+        String images = found.topics().images();
         try (var admin = Admin.create(settings())) {
-            TopicsFound.makeRoom(admin, String.valueOf(kafka.get("bootstrap.servers")), topic, bytes);
+            new ChangelogPartitions(servers, changelog, images)
+                    .match(admin, requireNonNull(found.partitions().get(images)));
+            TopicsFound.makeRoom(admin, servers, changelog, found.largestPendingBytes());
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
