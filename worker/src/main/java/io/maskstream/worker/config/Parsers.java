@@ -24,6 +24,9 @@ final class Parsers {
     private static final Map<String, Long> BYTES =
             Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "kb", 1_000L, "mb", 1_000_000L);
 
+    /** Nanoseconds are counted to it and beyond without overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private Parsers() {}
 
     static String text(String text) {
@@ -73,7 +76,11 @@ final class Parsers {
         if (unit == null) {
             throw new IllegalArgumentException("must be a number and a unit, such as 50ms, 30s, 5m or 1h");
         }
-        return Duration.ofMillis(Math.multiplyExact(Long.parseLong(quantity.group(1)), unit));
+        long count = Long.parseLong(quantity.group(1));
+        if (count > LONGEST.toMillis() / unit) {
+            throw new IllegalArgumentException("must be at most %dh, which is a year".formatted(LONGEST.toHours()));
+        }
+        return Duration.ofMillis(count * unit);
     }
 
     static int bytes(String text) {
@@ -92,11 +99,12 @@ final class Parsers {
         return (int) bytes;
     }
 
-    /** Below 0 where it is none. */
+    /** Below 0 where it is none, or beyond all counting. */
     private static long quantityOfBytes(String text) {
         var quantity = QUANTITY.matcher(text.strip());
         Long unit = quantity.matches() ? BYTES.get(quantity.group(2).toLowerCase(Locale.ROOT)) : null;
-        return unit == null ? -1 : Math.multiplyExact(Long.parseLong(quantity.group(1)), unit);
+        long count = unit == null ? -1 : Long.parseLong(quantity.group(1));
+        return unit == null || count > Long.MAX_VALUE / unit ? -1 : count * unit;
     }
 
     static Optional<URI> optionalUri(String text) {
