@@ -38,6 +38,7 @@ final class WorkerConfigTest {
                 "shutdown.drain|999999999999h|shutdown.drain must be at most 8760h, which is a year",
                 "batch.max-delay|999999999999h|batch.max-delay must be at most 8760h, which is a year",
                 "memory.max|999999999999gib|memory.max must be 1 byte or more and less than 2 GiB",
+                "kafka.transaction.timeout.ms|500|kafka.transaction.timeout.ms must be no less than commit.interval (1000 ms)",
                 "mask.inline-limit|2147483000|mask.inline-limit must leave room for the rest of a record: at most 2147352575 bytes",
                 "source.schemes|gopher|source.schemes has \"gopher\"",
                 "source.buckets|photos/cats|source.buckets has \"photos/cats\", which is no name of a bucket",

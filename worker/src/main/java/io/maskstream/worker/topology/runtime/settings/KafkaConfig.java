@@ -43,6 +43,7 @@ public record KafkaConfig(
     private static final String PROTOCOL = "group.protocol";
     private static final String CLIENT_ID = "client.id";
     private static final String SESSION_TIMEOUT = "session.timeout.ms";
+    private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
     private static final List<String> MAIN_CONSUMER = List.of("main.consumer.", "consumer.", "");
     private static final Map<String, String> OURS = Map.of(
             "application.id", "application.id",
@@ -85,6 +86,9 @@ public record KafkaConfig(
             throw new IllegalArgumentException(
                     "commit.interval and source.timeout must be at most %d h".formatted(LONGEST.toHours()));
         }
+        if (guarantee == ProcessingGuarantee.EXACTLY_ONCE) {
+            checkTransaction(properties, commitInterval);
+        }
         if (maskLimitBytes > Integer.MAX_VALUE - BESIDE_THE_MASK - BESIDE_THE_EVENT) {
             throw new IllegalArgumentException(
                     "mask.inline-limit must leave room for the rest of a record: at most %d bytes"
@@ -98,6 +102,18 @@ public record KafkaConfig(
             if (millis != null && !millis.matches("\\d{1,9}")) {
                 throw new IllegalArgumentException("kafka.%s%s must be a number of milliseconds, not \"%s\""
                         .formatted(prefix, SESSION_TIMEOUT, millis));
+            }
+        }
+    }
+
+    /** Kafka Streams refuses it with a stack trace; what is no number Kafka's client refuses in a sentence. */
+    private static void checkTransaction(Map<String, String> properties, Duration commitInterval) {
+        for (String name : List.of("producer." + TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT)) {
+            String millis = properties.getOrDefault(name, "");
+            if (millis.matches("\\d{1,9}") && Long.parseLong(millis) < commitInterval.toMillis()) {
+                throw new IllegalArgumentException(
+                        "kafka.%s must be no less than commit.interval (%d ms), or no transaction comes to its commit, not \"%s\""
+                                .formatted(name, commitInterval.toMillis(), millis));
             }
         }
     }
