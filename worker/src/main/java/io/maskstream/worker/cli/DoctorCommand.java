@@ -107,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
                 new BrokerCheck(config.kafka(), facts, System::nanoTime),
                 new TopicsCheck(config.topics(), config.kafka(), facts),
                 new GroupCheck(config.kafka(), facts),
-                DiskCheck.of(config.kafka().stateDirectory()),
+                DiskCheck.ofThisProcess(),
                 new ClockCheck(facts, Clock.systemUTC())));
         if (store != null) {
             checks.add(new MaskStoreCheck(store));

@@ -62,7 +62,7 @@ public final class Settings {
     static final Setting<Path> STATE_DIR = Setting.of(
             "state.dir",
             Path.of(System.getProperty("java.io.tmpdir"), "maskstream").toString(),
-            "where Kafka Streams keeps local state",
+            "where Kafka Streams would keep stores on disk; a worker has none",
             Parsers::path);
     static final Setting<Path> MODEL =
             Setting.of("model", BundledModel.path().toString(), "the ONNX model to serve", Parsers::path);

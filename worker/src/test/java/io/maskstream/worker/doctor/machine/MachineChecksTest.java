@@ -64,7 +64,7 @@ final class MachineChecksTest {
     @Test
     void shouldFindTheDiskUsableAndLeaveNothing() throws Exception {
         // When
-        var finding = new DiskCheck(folder.resolve("not/there/yet"), folder).look();
+        var finding = new DiskCheck(folder).look();
         // Then
         assertThat(finding.status()).isIn(Status.OK, Status.WARN); // by the room that this machine has
         assertThat(finding.detail()).contains("is writable", "MiB free");
@@ -72,34 +72,26 @@ final class MachineChecksTest {
     }
 
     @Test
-    void shouldSayThatStateCannotBeWritten() throws Exception {
+    void shouldSayThatTheTemporaryFolderCannotBeWritten() throws Exception {
         // Given
         Path file = Files.createFile(folder.resolve("file"));
         // When
-        var state = new DiskCheck(file, folder).look();
-        var temporary = new DiskCheck(folder, file).look();
+        var finding = new DiskCheck(file).look();
         // Then
-        assertThat(state.status()).isEqualTo(Status.FAIL);
-        assertThat(state.remedy()).contains("--state.dir");
-        assertThat(temporary.status()).isEqualTo(Status.FAIL);
-        assertThat(temporary.remedy()).contains("java.io.tmpdir");
+        assertThat(finding.status()).isEqualTo(Status.FAIL);
+        assertThat(finding.remedy()).contains("java.io.tmpdir");
     }
 
     @Test
-    void shouldSayWhichOfTwoDisksIsFull() throws Exception {
-        // Given
-        Path state = Files.createDirectory(folder.resolve("state"));
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    void shouldSayThatTheTemporaryFolderIsFull() {
         // When
-        var fullTemporary =
-                new DiskCheck(state, temporary, place -> place.equals(temporary) ? 1L << 20 : 1L << 40).look();
-        var fullState = new DiskCheck(state, temporary, place -> place.equals(state) ? 1L << 20 : 1L << 40).look();
+        var full = new DiskCheck(folder, place -> 1L << 20).look();
+        var nearly = new DiskCheck(folder, place -> 100L << 20).look();
         // Then
-        assertThat(fullTemporary.status()).isEqualTo(Status.FAIL);
-        assertThat(fullTemporary.detail()).contains("temporary", "1 MiB free");
-        assertThat(fullTemporary.remedy()).contains("java.io.tmpdir");
-        assertThat(fullState.status()).isEqualTo(Status.FAIL);
-        assertThat(fullState.remedy()).contains("--state.dir");
+        assertThat(full.status()).isEqualTo(Status.FAIL);
+        assertThat(full.detail()).contains("1 MiB free");
+        assertThat(full.remedy()).contains("java.io.tmpdir");
+        assertThat(nearly.status()).isEqualTo(Status.WARN);
     }
 
     @Test
