@@ -73,6 +73,11 @@ public record Refusal(String why, String remedy) {
                     "has a certificate that is not trusted here (%s)".formatted(said),
                     "put the certificate of its authority into kafka.ssl.truststore.location or, as PEM, kafka.ssl.truststore.certificates");
         }
+        if (said.startsWith("NotAfter") || said.startsWith("NotBefore")) { // of an exception that says no more
+            return new Refusal(
+                    "has a certificate that is not valid now (%s)".formatted(said),
+                    "renew the brokers' certificates, or put the clock of this machine right");
+        }
         if (said.contains("subject alternative") || said.contains("No name matching")) {
             return new Refusal(
                     "has a certificate for another host name (%s)".formatted(said),

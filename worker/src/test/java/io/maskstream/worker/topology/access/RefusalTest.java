@@ -22,6 +22,8 @@ final class RefusalTest {
                 .contains("not trusted here", "kafka.ssl.truststore");
         assertThat(of(tls("Received fatal alert: bad_certificate")))
                 .contains("does not accept this client's certificate", "kafka.ssl.keystore");
+        assertThat(of(tls("NotAfter: Wed Nov 18 10:01:06 UTC 2026")))
+                .contains("has a certificate that is not valid now (NotAfter: Wed Nov 18", "renew");
         assertThat(of(tls("No subject alternative names present"))).contains("another host name");
     }
 
