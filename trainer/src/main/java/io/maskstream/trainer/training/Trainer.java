@@ -8,6 +8,7 @@ import io.maskstream.trainer.pytorch.TorchNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Trainer {
     private final Map<String, String> facts;
     private final Path folder;
     private final TrainingListener listener;
-    private final History history;
+    private final List<EpochFigures> history = new ArrayList<>();
     private final int stepsPerEpoch;
     private final int slice;
 
@@ -65,7 +66,6 @@ public final class Trainer {
         this.facts = Map.copyOf(facts);
         this.folder = folder;
         this.listener = listener;
-        this.history = new History(config.objective());
         int imagesPerStep = config.batch() * config.accumulation();
         config.objective().requireClasses(network.definition().classes());
         boolean apart = !network.definition().normalised() && config.objective().separable();
@@ -86,11 +86,28 @@ public final class Trainer {
             if (Files.exists(last)) {
                 run.restore(Checkpoint.read(last));
             }
-            while (history.epochs() < config.epochs() && !history.patienceIsOver()) {
-                run.trainEpoch(history.epochs() + 1);
+            while (history.size() < config.epochs() && !patienceIsOver()) {
+                run.trainEpoch(history.size() + 1);
             }
         }
-        return history.figures();
+        return List.copyOf(history);
+    }
+
+    private boolean patienceIsOver() {
+        int patience = config.objective().patience();
+        return patience > 0
+                && !history.isEmpty()
+                && history.size() - bestEpoch().epoch() >= patience;
+    }
+
+    private EpochFigures bestEpoch() {
+        EpochFigures best = history.get(0);
+        for (EpochFigures figures : history) {
+            if (config.objective().best().better(figures, best)) {
+                best = figures;
+            }
+        }
+        return best;
     }
 
     /** What lives as long as one call of {@link #run}. */
@@ -115,7 +132,7 @@ public final class Trainer {
                 checkpoint.restore(average);
             }
             replicas.adoptStatistics();
-            history.restore(checkpoint.history());
+            history.addAll(checkpoint.history());
         }
 
         void trainEpoch(int epoch) throws IOException {
@@ -200,9 +217,10 @@ public final class Trainer {
                     imagesPerSecond,
                     secondsSince(started),
                     learningRate);
-            boolean best = history.add(figures);
+            boolean best = history.isEmpty() || config.objective().best().better(figures, bestEpoch());
+            history.add(figures);
             save(best);
-            listener.epochDone(judgedNetwork(), history.figures(), best);
+            listener.epochDone(judgedNetwork(), List.copyOf(history), best);
         }
 
         private TorchNetwork judgedNetwork() {
@@ -214,10 +232,9 @@ public final class Trainer {
             // again.
             try (var work = NativeWork.begin()) {
                 if (best) {
-                    Checkpoint.of(facts, history.figures(), judgedNetwork()).write(folder.resolve(BEST));
+                    Checkpoint.of(facts, history, judgedNetwork()).write(folder.resolve(BEST));
                 }
-                Checkpoint last =
-                        Checkpoint.of(facts, history.figures(), network).with(optimizer);
+                Checkpoint last = Checkpoint.of(facts, history, network).with(optimizer);
                 (average == null ? last : last.with(average)).write(folder.resolve(LAST));
             }
         }
