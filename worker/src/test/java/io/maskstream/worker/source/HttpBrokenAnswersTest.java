@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,18 +18,10 @@ import org.junit.jupiter.api.Timeout;
 class HttpBrokenAnswersTest {
     private static final byte[] IMAGE = "the bytes of an image".getBytes(US_ASCII);
 
-    private final HttpUnderTest http;
-    private final WebServer server;
+    @AutoClose
+    private final HttpUnderTest http = new HttpUnderTest();
 
-    HttpBrokenAnswersTest() throws IOException {
-        http = new HttpUnderTest();
-        server = http.server;
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-    }
+    private final WebServer server = http.server;
 
     @Test
     void shouldNotTakeHalfAnImageForAWholeOne() {

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,18 +13,10 @@ import org.junit.jupiter.api.Timeout;
 class HttpLimitsTest {
     private static final byte[] IMAGE = "the bytes of an image".getBytes(US_ASCII);
 
-    private final HttpUnderTest http;
-    private final WebServer server;
+    @AutoClose
+    private final HttpUnderTest http = new HttpUnderTest();
 
-    HttpLimitsTest() throws IOException {
-        http = new HttpUnderTest();
-        server = http.server;
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-    }
+    private final WebServer server = http.server;
 
     @Test
     void shouldStopAtTheLimitOfBytes() throws Exception {

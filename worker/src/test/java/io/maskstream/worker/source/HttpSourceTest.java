@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskstream.schemas.event.FailureReason;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpSourceTest {
     private static final byte[] IMAGE = "the bytes of an image".getBytes(US_ASCII);
 
-    private final HttpUnderTest http;
-    private final WebServer server;
+    @AutoClose
+    private final HttpUnderTest http = new HttpUnderTest();
 
-    HttpSourceTest() throws IOException {
-        http = new HttpUnderTest();
-        server = http.server;
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-    }
+    private final WebServer server = http.server;
 
     @Test
     void shouldReadAnImageAndKeepTheConnection() throws Exception {

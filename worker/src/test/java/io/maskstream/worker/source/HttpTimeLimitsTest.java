@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.DnsResolver;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that are too slow, at whatever they do. */
 @Timeout(60)
 class HttpTimeLimitsTest {
-    private final HttpUnderTest http;
-    private final WebServer server;
+    @AutoClose
+    private final HttpUnderTest http = new HttpUnderTest();
 
-    HttpTimeLimitsTest() throws IOException {
-        http = new HttpUnderTest();
-        server = http.server;
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-    }
+    private final WebServer server = http.server;
 
     @Test
     void shouldBoundTheTimeOfABodyThatDrips() {

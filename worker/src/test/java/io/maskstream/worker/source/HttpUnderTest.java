@@ -3,6 +3,7 @@ package io.maskstream.worker.source;
 import io.maskstream.worker.source.reading.SourceConfig;
 import io.maskstream.worker.source.reading.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,8 +15,12 @@ final class HttpUnderTest implements AutoCloseable {
     final WebServer server;
     final ImageSources sources;
 
-    HttpUnderTest() throws IOException {
-        server = new WebServer();
+    HttpUnderTest() {
+        try {
+            server = new WebServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         sources = within(Duration.ofSeconds(20));
     }
 
