@@ -191,7 +191,7 @@ public final class Trainer {
         }
 
         private double gradients(TorchNetwork replica, Batches batches, int[] images, int imagesOfStep, int epoch) {
-            try (var work = NativeWork.begin();
+            try (var work = NativeWork.begin("gradients", replica.definition(), config.precision(), images.length);
                     var scope = new PointerScope()) {
                 double weight = (double) images.length / imagesOfStep;
                 var labelled = batches.augmented(images, config.augmentation(), config.seed(), epoch);

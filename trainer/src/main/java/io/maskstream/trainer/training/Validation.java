@@ -33,7 +33,7 @@ public record Validation(double loss, ConfusionMatrix confusion) {
     }
 
     private static double judge(TorchNetwork network, Batches batches, int[] batch, ConfusionMatrix confusion) {
-        try (var work = NativeWork.begin();
+        try (var work = NativeWork.begin("scores", network.definition(), batch.length);
                 var scope = new PointerScope();
                 var guard = new NoGradGuard()) {
             Tensor scores = network.forward(batches.images(batch));
@@ -52,7 +52,7 @@ public record Validation(double loss, ConfusionMatrix confusion) {
         var batches = new Batches(samples, 1);
         byte[][] predictions = new byte[indices.length][];
         for (int index = 0; index < indices.length; index++) {
-            try (var work = NativeWork.begin();
+            try (var work = NativeWork.begin("scores", network.definition(), 1);
                     var scope = new PointerScope();
                     var guard = new NoGradGuard()) {
                 predictions[index] = classIds(network.forward(batches.images(new int[] {indices[index]})));
