@@ -1,6 +1,5 @@
 package io.maskstream.trainer.pytorch;
 
-import io.maskstream.trainer.network.Layer;
 import io.maskstream.trainer.network.Layer.Activation;
 import io.maskstream.trainer.network.Layer.Convolution;
 import io.maskstream.trainer.network.Layer.PixelShuffle;
@@ -15,20 +14,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A network's weights in PyTorch, and its way forward over them.
+ * A network in PyTorch: its weights, and its way forward over them.
  *
- * <p>Owns the weights until it is closed. Everything else that it makes belongs to the caller's {@link PointerScope}.
+ * <p>Owns the weights until it is closed. Everything else that it makes belongs to the caller's {@link
+ * org.bytedeco.javacpp.PointerScope}.
  */
 public final class TorchNetwork implements AutoCloseable {
     /** What the layers are computed in. */
@@ -58,8 +55,7 @@ public final class TorchNetwork implements AutoCloseable {
     private final NetworkDefinition definition;
     private final TorchDevice device;
     private final boolean mirrored;
-    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
-    private final Map<String, Tensor> statistics = new LinkedHashMap<>();
+    private final TorchWeights weights;
 
     /** As {@link #TorchNetwork(NetworkDefinition, long, TorchDevice)}, on the processor. */
     public TorchNetwork(NetworkDefinition definition, long seed) {
@@ -77,71 +73,26 @@ public final class TorchNetwork implements AutoCloseable {
         this.definition = definition;
         this.device = device;
         this.mirrored = mirrored(definition);
-        torch.manual_seed(seed);
-        try (var scope = new PointerScope()) {
-            for (Layer layer : definition.layers()) {
-                if (layer instanceof Weighted weighted) {
-                    begin(weighted);
-                }
-            }
-        }
+        this.weights = TorchWeights.begin(definition, seed, device);
     }
 
-    private void begin(Weighted layer) {
-        long[] shape = layer.kernelShape();
-        double area = (double) layer.kernel() * layer.kernel();
-        double limit = layer.normalised()
-                ? Math.sqrt(6.0 / (shape[1] * area))
-                : Math.sqrt(6.0 / (layer.inputs() * area + layer.outputs() * area));
-        add(
-                WeightNames.kernel(layer),
-                torch.empty(shape)
-                        .uniform_(-limit, limit, new GeneratorOptional())
-                        .contiguous(MemoryFormat.ChannelsLast));
-        if (layer.normalised()) {
-            add(WeightNames.gamma(layer), torch.ones(layer.outputs()));
-            add(WeightNames.beta(layer), torch.zeros(layer.outputs()));
-            keep(statistics, WeightNames.mean(layer), device.place(torch.zeros(layer.outputs())));
-            keep(statistics, WeightNames.variance(layer), device.place(torch.ones(layer.outputs())));
-        } else {
-            add(WeightNames.bias(layer), torch.zeros(layer.outputs()));
-        }
-    }
-
-    private TorchNetwork(TorchNetwork other, boolean copied) {
+    private TorchNetwork(TorchNetwork other, TorchWeights weights) {
         this.definition = other.definition;
         this.device = other.device;
         this.mirrored = other.mirrored;
-        try (var scope = new PointerScope()) {
-            other.parameters.forEach((name, tensor) -> {
-                Tensor weights = tensor.detach();
-                add(name, copied ? weights.clone() : weights);
-            });
-            other.statistics.forEach((name, tensor) -> keep(statistics, name, tensor.clone()));
-        }
+        this.weights = weights;
     }
 
     /**
      * A network over the same weights, with gradients and statistics of its own; closed by the caller, before or after this one.
      */
     public TorchNetwork sharingWeights() {
-        return new TorchNetwork(this, false);
+        return new TorchNetwork(this, weights.shared());
     }
 
     /** A network that begins as this one is now, and goes its own way. */
     public TorchNetwork copy() {
-        return new TorchNetwork(this, true);
-    }
-
-    private void add(String name, Tensor tensor) {
-        Tensor placed = device.place(tensor);
-        placed.set_requires_grad(true);
-        keep(parameters, name, placed);
-    }
-
-    private static void keep(Map<String, Tensor> tensors, String name, Tensor tensor) {
-        tensor.retainReference();
-        tensors.put(name, tensor);
+        return new TorchNetwork(this, weights.copy());
     }
 
     public NetworkDefinition definition() {
@@ -155,19 +106,19 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** What the optimizer moves, by {@link WeightNames}, in the order of the layers; owned by the network. */
     public Map<String, Tensor> parameters() {
-        return parameters;
+        return weights.parameters();
     }
 
     /** Moving means and variances of what is normalised, by {@link WeightNames}; owned by the network. */
     public Map<String, Tensor> statistics() {
-        return statistics;
+        return weights.statistics();
     }
 
     /** All that makes the network what it is: parameters, then statistics. */
     public Map<String, Tensor> weights() {
-        var weights = new LinkedHashMap<>(parameters);
-        weights.putAll(statistics);
-        return weights;
+        var all = new LinkedHashMap<>(weights.parameters());
+        all.putAll(weights.statistics());
+        return all;
     }
 
     /**
@@ -220,8 +171,8 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     private Tensor weighted(Weighted layer, Tensor input, Precision precision, boolean training) {
-        Tensor weights = parameter(WeightNames.kernel(layer)).to(precision.type);
-        Tensor kernel = mirrored ? weights.flip(ROWS_AND_COLUMNS) : weights;
+        Tensor upright = parameter(WeightNames.kernel(layer)).to(precision.type);
+        Tensor kernel = mirrored ? upright.flip(ROWS_AND_COLUMNS) : upright;
         var bias = layer.normalised()
                 ? new TensorOptional()
                 : new TensorOptional(parameter(WeightNames.bias(layer)).to(precision.type));
@@ -242,12 +193,12 @@ public final class TorchNetwork implements AutoCloseable {
 
     /** What the optimizer moves, by its name; owned by the network. */
     public Tensor parameter(String name) {
-        return named(parameters, name);
+        return named(weights.parameters(), name);
     }
 
     /** A moving mean or variance by its name; owned by the network. */
     public Tensor statistic(String name) {
-        return named(statistics, name);
+        return named(weights.statistics(), name);
     }
 
     private static Tensor named(Map<String, Tensor> tensors, String name) {
@@ -260,7 +211,6 @@ public final class TorchNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        parameters.values().forEach(Tensor::close);
-        statistics.values().forEach(Tensor::close);
+        weights.close();
     }
 }

@@ -8,7 +8,6 @@ import io.maskstream.trainer.pytorch.TorchNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class Trainer {
     private final Map<String, String> facts;
     private final Path folder;
     private final TrainingListener listener;
-    private final List<EpochFigures> history = new ArrayList<>();
+    private final History history;
     private final int stepsPerEpoch;
     private final int slice;
 
@@ -66,6 +65,7 @@ public final class Trainer {
         this.facts = Map.copyOf(facts);
         this.folder = folder;
         this.listener = listener;
+        this.history = new History(config.objective());
         int imagesPerStep = config.batch() * config.accumulation();
         config.objective().requireClasses(network.definition().classes());
         boolean apart = !network.definition().normalised() && config.objective().separable();
@@ -86,28 +86,11 @@ public final class Trainer {
             if (Files.exists(last)) {
                 run.restore(Checkpoint.read(last));
             }
-            while (history.size() < config.epochs() && !patienceIsOver()) {
-                run.trainEpoch(history.size() + 1);
+            while (history.epochs() < config.epochs() && !history.patienceIsOver()) {
+                run.trainEpoch(history.epochs() + 1);
             }
         }
-        return List.copyOf(history);
-    }
-
-    private boolean patienceIsOver() {
-        int patience = config.objective().patience();
-        return patience > 0
-                && !history.isEmpty()
-                && history.size() - bestEpoch().epoch() >= patience;
-    }
-
-    private EpochFigures bestEpoch() {
-        EpochFigures best = history.get(0);
-        for (EpochFigures figures : history) {
-            if (config.objective().best().better(figures, best)) {
-                best = figures;
-            }
-        }
-        return best;
+        return history.figures();
     }
 
     /** What lives as long as one call of {@link #run}. */
@@ -132,7 +115,7 @@ public final class Trainer {
                 checkpoint.restore(average);
             }
             replicas.adoptStatistics();
-            history.addAll(checkpoint.history());
+            history.restore(checkpoint.history());
         }
 
         void trainEpoch(int epoch) throws IOException {
@@ -217,10 +200,9 @@ public final class Trainer {
                     imagesPerSecond,
                     secondsSince(started),
                     learningRate);
-            boolean best = history.isEmpty() || config.objective().best().better(figures, bestEpoch());
-            history.add(figures);
+            boolean best = history.add(figures);
             save(best);
-            listener.epochDone(judgedNetwork(), List.copyOf(history), best);
+            listener.epochDone(judgedNetwork(), history.figures(), best);
         }
 
         private TorchNetwork judgedNetwork() {
@@ -232,9 +214,10 @@ public final class Trainer {
             // again.
             try (var work = NativeWork.begin()) {
                 if (best) {
-                    Checkpoint.of(facts, history, judgedNetwork()).write(folder.resolve(BEST));
+                    Checkpoint.of(facts, history.figures(), judgedNetwork()).write(folder.resolve(BEST));
                 }
-                Checkpoint last = Checkpoint.of(facts, history, network).with(optimizer);
+                Checkpoint last =
+                        Checkpoint.of(facts, history.figures(), network).with(optimizer);
                 (average == null ? last : last.with(average)).write(folder.resolve(LAST));
             }
         }

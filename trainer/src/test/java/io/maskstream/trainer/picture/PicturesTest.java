@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.fixture.PictureFiles;
+import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
-import io.maskstream.trainer.training.EpochFigures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +36,10 @@ class PicturesTest {
         Path file = folder.resolve("curves.png");
 
         // When
-        FigureCurves.writeLoss(history(epochs), file);
+        FigureCurves.writeLoss(TinyRun.history(epochs), file);
 
         // Then
-        BufferedImage curves = read(file);
+        BufferedImage curves = PictureFiles.read(file);
         assertThat(curves.getWidth()).isEqualTo(900);
         assertThat(curves.getHeight()).isEqualTo(520);
         try (var files = Files.list(folder)) {
@@ -61,7 +58,7 @@ class PicturesTest {
         new Sheet(SAMPLES, 3, 1).write(new byte[][] {nothingButOutline, nothingButOutline}, file);
 
         // Then
-        BufferedImage sheet = read(file);
+        BufferedImage sheet = PictureFiles.read(file);
         assertThat(sheet.getWidth()).isEqualTo(4 * (WIDTH + 8) + 8);
         assertThat(sheet.getHeight()).isEqualTo(26 + 2 * (HEIGHT + 8 + 26) + 8);
         int left = 8;
@@ -80,17 +77,6 @@ class PicturesTest {
     void shouldSpreadItsRowsOverAllSamples() {
         assertThat(Sheet.spread(TinySamples.coloured(100, 4, 4, 1), 4).chosen()).containsExactly(0, 25, 50, 75);
         assertThat(Sheet.spread(SAMPLES, 12).chosen()).containsExactly(0, 1, 2, 3, 4);
-    }
-
-    private static List<EpochFigures> history(int epochs) {
-        return IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> new EpochFigures(
-                        epoch, 1.0 / epoch, 1.1 / epoch, 0.5, List.of(0.5, 0.4, Double.NaN), 0.45, 2.7, 190, 0.001))
-                .toList();
-    }
-
-    private static BufferedImage read(Path file) throws IOException {
-        return Objects.requireNonNull(ImageIO.read(file.toFile()), "it is no image");
     }
 
     private static int rgb(BufferedImage image, int x, int y) {

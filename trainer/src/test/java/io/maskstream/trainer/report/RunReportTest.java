@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.maskstream.trainer.data.Samples;
+import io.maskstream.trainer.fixture.PictureFiles;
+import io.maskstream.trainer.fixture.TinyRun;
 import io.maskstream.trainer.fixture.TinySamples;
 import io.maskstream.trainer.picture.Fonts;
-import io.maskstream.trainer.training.EpochFigures;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,25 +32,16 @@ class RunReportTest {
         var report = new RunReport(folder, SAMPLES);
 
         // When
-        report.writeHistory(history(3));
+        report.writeHistory(TinyRun.history(3));
         report.writeSheet(new byte[report.sheetSamples().length][WIDTH * HEIGHT]);
 
         // Then
         assertThat(Files.readAllLines(folder.resolve(RunReport.HISTORY)))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line).contains("\"validationLoss\":", "\"iouPerClass\":[0.5,"));
-        assertThat(read(folder.resolve(RunReport.CURVES)).getWidth()).isEqualTo(900);
-        assertThat(read(folder.resolve(RunReport.SHEET)).getHeight()).isEqualTo(26 + 5 * (HEIGHT + 34) + 8);
-    }
-
-    private static List<EpochFigures> history(int epochs) {
-        return IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> new EpochFigures(
-                        epoch, 1.0 / epoch, 1.1 / epoch, 0.5, List.of(0.5, 0.4, Double.NaN), 0.45, 2.7, 190, 0.001))
-                .toList();
-    }
-
-    private static BufferedImage read(Path file) throws IOException {
-        return Objects.requireNonNull(ImageIO.read(file.toFile()), "it is no image");
+        assertThat(PictureFiles.read(folder.resolve(RunReport.CURVES)).getWidth())
+                .isEqualTo(900);
+        assertThat(PictureFiles.read(folder.resolve(RunReport.SHEET)).getHeight())
+                .isEqualTo(26 + 5 * (HEIGHT + 34) + 8);
     }
 }
