@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssignor;
 
 /**
  * A worker's configuration in Kafka Streams' words. What the user sets under {@code kafka.}, with or without the prefix of a client,
@@ -93,6 +94,9 @@ public final class StreamsSettings {
         byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         // How soon the others hear that a worker is back, and that its partitions are to be handed over.
         byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
+        // What is pending is restored in no time. Kafka Streams' default keeps an added worker waiting for ten minutes
+        // where changelogs have seen more than 10,000 records, and then moves two partitions (KIP-441).
+        byDefault("", StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
     }
 
     /** Nobody reads an outcome before its commit, which sends what lingers: fewer requests cost nothing. Else each is sent at once. */
