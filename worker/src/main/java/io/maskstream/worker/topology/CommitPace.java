@@ -30,7 +30,6 @@ final class CommitPace {
     private final long longestBusyRest;
     private final LongSupplier nanoTime;
     private boolean waiting;
-    private boolean first = true;
     private boolean asked;
     private long lastAsked;
     private long lastSeen;
@@ -56,9 +55,27 @@ final class CommitPace {
         restSince = lastSeen - LONGEST_REST;
     }
 
-    /** A task begins. Readers may have waited for it since another worker was killed: its first outcome is committed at once. */
-    void begin() {
-        first = true;
+    /** A task of the thread begins. */
+    Task begin() {
+        return new Task();
+    }
+
+    /** What a task of the thread asks, until it is closed. */
+    final class Task {
+        private boolean first = true;
+
+        /**
+         * Whether to ask for a commit now. Readers may have waited for a task since another worker was killed: its first outcome is committed at once, whatever
+         * the thread's other tasks have.
+         *
+         * @param emitted outcomes that left just now
+         * @param inFlight images of the task
+         */
+        boolean commitNow(int emitted, int inFlight) {
+            boolean begins = first && emitted > 0;
+            first &= !begins;
+            return CommitPace.this.commitNow(emitted, inFlight, begins);
+        }
     }
 
     /** An image had to wait for room: commits may be taking its time. */
@@ -71,23 +88,16 @@ final class CommitPace {
         return waiting || asked;
     }
 
-    /**
-     * Whether to ask for a commit now.
-     *
-     * @param emitted outcomes that left just now
-     * @param inFlight images of the task
-     */
-    boolean commitNow(int emitted, int inFlight) {
+    private boolean commitNow(int emitted, int inFlight, boolean urgent) {
         if (!wanted) {
             return false;
         }
         long now = nanoTime.getAsLong();
         notice(now);
         waiting |= emitted > 0;
-        if (!waiting || (!first && isSoon(now, inFlight))) {
+        if (!waiting || (!urgent && isSoon(now, inFlight))) {
             return false;
         }
-        first = false;
         waiting = false;
         asked = true;
         lastAsked = now;

@@ -49,6 +49,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
     private @Nullable InFlightWindow<Worked> window;
     private @Nullable Cancellable emitting;
     private @Nullable CommitPace pace;
+    private CommitPace.@Nullable Task task;
 
     /**
      * The processor of one task.
@@ -88,9 +89,8 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         window = opened;
-        var shared = threadsPace.get();
-        shared.begin();
-        pace = shared;
+        pace = threadsPace.get();
+        task = pace.begin();
         if (windows.isDraining()) {
             opened.hold();
         }
@@ -150,7 +150,7 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
             open.hold();
         }
         int emitted = open.emit(this::forward, most);
-        if (requireNonNull(pace).commitNow(emitted, open.inFlight())) {
+        if (requireNonNull(task).commitNow(emitted, open.inFlight())) {
             context().commit();
         }
         return emitted;

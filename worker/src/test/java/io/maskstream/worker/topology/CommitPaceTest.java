@@ -15,104 +15,105 @@ final class CommitPaceTest {
 
     private final ManualTime time = new ManualTime(TopologyUnderTest.NOW);
     private final CommitPace pace = new CommitPace(true, CAPACITY, INTERVAL, time);
+    private final CommitPace.Task task = pace.begin();
 
     @Test
     void shouldCommitAnOutcomeAtOnceWhereLittleIsInFlight() {
-        assertThat(pace.commitNow(1, 0)).isTrue();
+        assertThat(task.commitNow(1, 0)).isTrue();
     }
 
     @Test
     void shouldLetOutcomesThatComeTogetherShareACommit() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         // When
-        boolean atOnce = pace.commitNow(1, 0);
+        boolean atOnce = task.commitNow(1, 0);
         commitTakes(Duration.ofMillis(3));
-        boolean afterIt = pace.commitNow(1, 0);
+        boolean afterIt = task.commitNow(1, 0);
         time.pass(SHORTEST_REST);
         // Then
         assertThat(atOnce).isFalse();
         assertThat(afterIt).isFalse();
-        assertThat(pace.commitNow(0, 0)).isTrue();
+        assertThat(task.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldRestForAsLongAsTheCommitBeforeTook() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         commitTakes(Duration.ofMillis(20));
         // When
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         time.pass(Duration.ofMillis(19));
-        boolean soon = pace.commitNow(1, 0);
+        boolean soon = task.commitNow(1, 0);
         time.pass(Duration.ofMillis(1));
         // Then
         assertThat(soon).isFalse();
-        assertThat(pace.commitNow(0, 0)).isTrue();
+        assertThat(task.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldRestNoLongerAfterACommitThatWasHeldUp() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         commitTakes(Duration.ofSeconds(3));
         // When
-        boolean soon = pace.commitNow(1, 0);
+        boolean soon = task.commitNow(1, 0);
         time.pass(Duration.ofMillis(25));
         // Then
         assertThat(soon).isFalse();
-        assertThat(pace.commitNow(0, 0)).isTrue();
+        assertThat(task.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldNotTakeItsThreadsOtherWorkForTheCommit() {
         // Given: records of other tasks, before the thread comes to the commit that it was asked for
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         for (int record = 0; record < 10; record++) {
             time.pass(Duration.ofNanos(500_000));
-            pace.commitNow(1, 0);
+            task.commitNow(1, 0);
         }
         commitTakes(Duration.ofMillis(10));
         // When
-        pace.commitNow(0, 0);
+        task.commitNow(0, 0);
         time.pass(Duration.ofMillis(9));
         // Then
-        assertThat(pace.commitNow(0, 0)).isFalse();
+        assertThat(task.commitNow(0, 0)).isFalse();
     }
 
     @Test
     void shouldAskAgainWhereNoCommitCame() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         for (int record = 0; record < 49; record++) {
             time.pass(Duration.ofNanos(500_000));
-            pace.commitNow(1, 10);
+            task.commitNow(1, 10);
         }
         // When
         time.pass(Duration.ofNanos(500_000));
         // Then
-        assertThat(pace.commitNow(0, 0)).isTrue();
+        assertThat(task.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldCommitSeldomerWhereMuchIsInFlight() {
         // Given
-        pace.commitNow(1, CAPACITY / 2);
+        task.commitNow(1, CAPACITY / 2);
         commitTakes(SHORTEST_REST);
-        pace.commitNow(1, CAPACITY / 2);
+        task.commitNow(1, CAPACITY / 2);
         // When
         time.pass(Duration.ofMillis(24));
-        boolean soon = pace.commitNow(1, CAPACITY / 2);
+        boolean soon = task.commitNow(1, CAPACITY / 2);
         time.pass(Duration.ofMillis(1));
         // Then
         assertThat(soon).isFalse();
-        assertThat(pace.commitNow(0, CAPACITY / 2)).isTrue();
+        assertThat(task.commitNow(0, CAPACITY / 2)).isTrue();
     }
 
     @Test
     void shouldRestTwiceAsLongAfterEachCommitBeforeWhichImagesHadToWaitForRoom() {
         // Given
-        pace.commitNow(1, CAPACITY);
+        task.commitNow(1, CAPACITY);
         // When
         var rests = IntStream.range(0, 3)
                 .mapToObj(commit -> restOfAFullWindow(true))
@@ -125,7 +126,7 @@ final class CommitPaceTest {
     @Test
     void shouldRestHalfAsLongAfterEachCommitBeforeWhichNoneHadTo() {
         // Given
-        pace.commitNow(1, CAPACITY);
+        task.commitNow(1, CAPACITY);
         restOfAFullWindow(true);
         restOfAFullWindow(true);
         // When
@@ -139,7 +140,7 @@ final class CommitPaceTest {
     @Test
     void shouldNeverRestQuiteUntilACommitComesOfItself() {
         // Given: a full topic
-        pace.commitNow(1, CAPACITY);
+        task.commitNow(1, CAPACITY);
         for (int commit = 0; commit < 8; commit++) {
             restOfAFullWindow(true);
         }
@@ -150,40 +151,46 @@ final class CommitPaceTest {
     @Test
     void shouldNotKeepReadersOfTheLastOutcomesOfAFullTopicWaiting() {
         // Given
-        pace.commitNow(1, CAPACITY);
+        task.commitNow(1, CAPACITY);
         for (int commit = 0; commit < 8; commit++) {
             restOfAFullWindow(true);
         }
         // When
         commitTakes(SHORTEST_REST);
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         time.pass(SHORTEST_REST);
         // Then
-        assertThat(pace.commitNow(0, 0)).isTrue();
+        assertThat(task.commitNow(0, 0)).isTrue();
     }
 
     @Test
     void shouldNotKeepReadersWaitingForTheFirstOutcomeOfATask() {
         // Given: a full window, as a worker has that takes over
-        pace.commitNow(1, CAPACITY);
+        task.commitNow(1, CAPACITY);
         pace.waited();
         commitTakes(SHORTEST_REST);
-        boolean before = pace.commitNow(1, CAPACITY);
-        pace.begin();
+        var taken = pace.begin();
+        boolean others = task.commitNow(1, CAPACITY);
+        boolean empty = taken.commitNow(0, CAPACITY);
+        // When
+        boolean first = taken.commitNow(1, CAPACITY);
+        boolean second = taken.commitNow(1, CAPACITY);
         // Then
-        assertThat(before).isFalse();
-        assertThat(pace.commitNow(1, CAPACITY)).isTrue();
+        assertThat(others).isFalse();
+        assertThat(empty).isFalse();
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
     }
 
     @Test
     void shouldOweACommitUntilItIsSeenToBeOver() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         boolean asked = pace.isOwed();
         // When
         commitTakes(SHORTEST_REST);
         boolean over = pace.isOwed();
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         // Then: and while an outcome waits for the next
         assertThat(asked).isTrue();
         assertThat(over).isFalse();
@@ -193,24 +200,24 @@ final class CommitPaceTest {
     @Test
     void shouldNotTakeAQuietTimeForACommit() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         commitTakes(SHORTEST_REST);
         // When: nothing comes for a second, then an image, which takes some milliseconds
         time.pass(Duration.ofSeconds(1));
-        pace.commitNow(0, 1);
+        task.commitNow(0, 1);
         time.pass(Duration.ofMillis(7));
         // Then
-        assertThat(pace.commitNow(1, 0)).isTrue();
+        assertThat(task.commitNow(1, 0)).isTrue();
     }
 
     @Test
     void shouldNotCommitWhereNothingLeft() {
         // Given
-        pace.commitNow(1, 0);
+        task.commitNow(1, 0);
         // When
         time.pass(Duration.ofSeconds(1));
         // Then
-        assertThat(pace.commitNow(0, 0)).isFalse();
+        assertThat(task.commitNow(0, 0)).isFalse();
     }
 
     @Test
@@ -218,14 +225,14 @@ final class CommitPaceTest {
         // Given
         var unhurried = new CommitPace(false, CAPACITY, INTERVAL, time);
         // Then
-        assertThat(unhurried.commitNow(1, 0)).isFalse();
+        assertThat(unhurried.begin().commitNow(1, 0)).isFalse();
         assertThat(unhurried.isOwed()).isFalse();
     }
 
     /** The thread comes back from it, and asks. */
     private void commitTakes(Duration duration) {
         time.pass(duration);
-        pace.commitNow(0, 0);
+        task.commitNow(0, 0);
     }
 
     /** How long the thread rests after the commit that was asked for, where its windows are full: until it asks for the next. */
@@ -235,7 +242,7 @@ final class CommitPaceTest {
         }
         commitTakes(SHORTEST_REST);
         var rest = Duration.ZERO;
-        while (!pace.commitNow(1, CAPACITY)) {
+        while (!task.commitNow(1, CAPACITY)) {
             time.pass(STEP);
             rest = rest.plus(STEP);
         }

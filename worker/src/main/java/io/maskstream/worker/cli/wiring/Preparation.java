@@ -24,10 +24,13 @@ final class Preparation {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final FutureTask<TopicsFound> topics;
+    /** True when the worker has its name for itself. */
+    private final FutureTask<Boolean> name;
     private final FutureTask<ImageDecoder> decoder;
 
-    private Preparation(FutureTask<TopicsFound> topics, FutureTask<ImageDecoder> decoder) {
+    private Preparation(FutureTask<TopicsFound> topics, FutureTask<Boolean> name, FutureTask<ImageDecoder> decoder) {
         this.topics = topics;
+        this.name = name;
         this.decoder = decoder;
     }
 
@@ -40,8 +43,12 @@ final class Preparation {
                     // It is as old as the group: the images topic may have been given more since.
                     setup.matchChangelog(
                             SegmentationTopology.changelog(config.kafka().applicationId()), found);
-                    guard.awaitVacant(PATIENCE);
                     return found;
+                }),
+                // Beside the topics, for the others cannot have this worker's partitions before.
+                inBackground("group-setup", () -> {
+                    guard.awaitVacant(PATIENCE);
+                    return true;
                 }),
                 decoder(config));
     }
@@ -54,6 +61,7 @@ final class Preparation {
                             .close(Duration.ZERO);
                     return new TopicsFound(config.topics().topics(), Map.of(), Map.of());
                 }),
+                inBackground("group-setup", () -> true),
                 decoder(config));
     }
 
@@ -68,7 +76,9 @@ final class Preparation {
     /** The topics, which are there and large enough; nobody else has the worker's name. */
     TopicsFound topics() throws TopicsException, GroupException, InterruptedException {
         try {
-            return topics.get();
+            var found = topics.get();
+            name.get();
+            return found;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TopicsException refused) {
                 throw refused;

@@ -52,8 +52,8 @@ public final class InstanceGuard implements AutoCloseable {
     }
 
     /**
-     * Returns when this worker may join: the brokers know its group's protocol, nobody elsewhere has its name, and what its earlier lives left open is
-     * ended, while the model still loads.
+     * Returns when this worker may join: the brokers know its group's protocol, nobody elsewhere has its name, what its earlier lives left open is
+     * ended, and the others have their partitions, while the model still loads.
      *
      * @param patience longest time of each question
      * @throws GroupException where it may not
@@ -61,8 +61,11 @@ public final class InstanceGuard implements AutoCloseable {
     public void awaitVacant(Duration patience) throws GroupException, InterruptedException {
         try (var admin = Admin.create(ClientSettings.questions(worker.properties(), patience))) {
             requireProtocol(admin);
-            awaitVacant(worker, new AdminGroups(admin, worker), ownAddresses(), System::nanoTime, InstanceGuard::pause);
+            var own = ownAddresses();
+            var group =
+                    awaitVacant(worker, new AdminGroups(admin, worker), own, System::nanoTime, InstanceGuard::pause);
             new AbandonedTransactions(admin, worker).endOwn();
+            new Handover(admin, worker).take(Handover.dead(group, worker, own));
         } catch (KafkaException refused) {
             throw new GroupException(
                     Refusal.of(refused)
@@ -100,7 +103,8 @@ public final class InstanceGuard implements AutoCloseable {
         void pass(Duration time) throws InterruptedException;
     }
 
-    static void awaitVacant(
+    /** @return the group in which nobody elsewhere has the worker's name */
+    static Optional<Group> awaitVacant(
             KafkaConfig worker, GroupLookup groups, Set<String> ownAddresses, LongSupplier nanoTime, Pause pause)
             throws GroupException, InterruptedException {
         long begin = nanoTime.getAsLong();
@@ -111,7 +115,7 @@ public final class InstanceGuard implements AutoCloseable {
                     .filter(member -> !ownAddresses.contains(member.host()))
                     .findFirst());
             if (stranger.isEmpty()) {
-                return;
+                return group;
             }
             String host = stranger.get().host();
             Duration longest = group.get().session().plus(BEYOND_SESSION);
