@@ -26,6 +26,7 @@ final class Preparation {
     private final FutureTask<TopicsFound> topics;
     /** True when the worker has its name for itself. */
     private final FutureTask<Boolean> name;
+
     private final FutureTask<ImageDecoder> decoder;
 
     private Preparation(FutureTask<TopicsFound> topics, FutureTask<Boolean> name, FutureTask<ImageDecoder> decoder) {
