@@ -6,7 +6,6 @@ import io.maskstream.worker.window.pending.Pending;
 import io.maskstream.worker.window.pending.PendingCodec;
 import io.maskstream.worker.window.pending.PendingStore;
 import io.maskstream.worker.window.pending.SlotVisitor;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,7 +28,7 @@ final class PendingImages implements PendingStore {
     static StoreBuilder<KeyValueStore<Integer, Pending>> store(String name, int maxBytes) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Integer(), serde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxBytes)));
+                .withLoggingEnabled(PendingChangelog.settings(maxBytes));
     }
 
     @Override

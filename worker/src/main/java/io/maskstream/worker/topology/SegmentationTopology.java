@@ -70,11 +70,6 @@ public final class SegmentationTopology {
         this.resumptions = resumptions;
     }
 
-    /** The topic in which Kafka Streams keeps the pending images of a group of workers. */
-    public static String changelog(String applicationId) {
-        return applicationId + "-" + PENDING + "-changelog";
-    }
-
     /**
      * <pre>
      *               pending

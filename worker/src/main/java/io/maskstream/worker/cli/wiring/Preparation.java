@@ -2,7 +2,7 @@ package io.maskstream.worker.cli.wiring;
 
 import io.maskstream.imaging.ImageDecoder;
 import io.maskstream.worker.config.WorkerConfig;
-import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.runtime.group.GroupException;
 import io.maskstream.worker.topology.runtime.group.InstanceGuard;
 import io.maskstream.worker.topology.runtime.topics.TopicSetup;
@@ -42,8 +42,7 @@ final class Preparation {
                     var found = setup.ensure(config.topics());
                     found.requireRoom(config.kafka());
                     // It is as old as the group: the images topic may have been given more since.
-                    setup.matchChangelog(
-                            SegmentationTopology.changelog(config.kafka().applicationId()), found);
+                    setup.matchChangelog(PendingChangelog.name(config.kafka().applicationId()), found);
                     return found;
                 }),
                 // Beside the topics, for the others cannot have this worker's partitions before.

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.maskstream.worker.doctor.Check;
 import io.maskstream.worker.doctor.Finding;
-import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
@@ -35,7 +35,7 @@ public record TopicsCheck(TopicsConfig topics, KafkaConfig config, KafkaFacts fa
         try {
             var names = topics.topics().all();
             var found = facts.topics(names);
-            String changelog = SegmentationTopology.changelog(config.applicationId());
+            String changelog = PendingChangelog.name(config.applicationId());
             var pending = Optional.ofNullable(facts.topics(List.of(changelog)).get(changelog));
             var missing =
                     names.stream().filter(name -> !found.containsKey(name)).toList();

@@ -2,7 +2,7 @@ package io.maskstream.worker.topology.access;
 
 import static java.util.Objects.requireNonNull;
 
-import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +82,6 @@ public record AccessRules(Topics topics, String applicationId, boolean exactlyOn
     }
 
     private String changelog() {
-        return SegmentationTopology.changelog(applicationId);
+        return PendingChangelog.name(applicationId);
     }
 }

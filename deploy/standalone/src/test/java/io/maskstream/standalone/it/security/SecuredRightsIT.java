@@ -6,7 +6,7 @@ import static io.maskstream.standalone.it.security.SecuredPrograms.assertRefused
 import static io.maskstream.standalone.it.security.SecuredPrograms.awaitReady;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskstream.worker.topology.SegmentationTopology;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.Topics;
 import io.maskstream.worker.topology.access.AccessRules;
 import io.maskstream.worker.topology.access.Grant;
@@ -109,7 +109,7 @@ final class SecuredRightsIT extends SecuredFixture {
             awaitReady(worker);
         }
         kafka.limit(rules.topics().images(), 3_000_000);
-        String changelog = SegmentationTopology.changelog(application("grown"));
+        String changelog = PendingChangelog.name(application("grown"));
         // When / Then: without the right
         assertRefused(
                 programs.worker("grown", programs.sasl(Role.WORKER), "--topics.create=false"),

@@ -114,7 +114,8 @@ public final class TopicSetup {
     }
 
     /**
-     * Sees to it that the changelog of pending images, where it is there already, is as the images topic is now: with as many partitions, and room for its records.
+     * Sees to it that the changelog of pending images, where it is there already, is as the images topic is now: with as many partitions, and room for its records;
+     * and is compacted often.
      *
      * @throws TopicsException where Kafka does not answer, or does not let it be changed; the message has the command that does
      */
@@ -124,7 +125,7 @@ public final class TopicSetup {
         try (var admin = Admin.create(settings())) {
             new ChangelogPartitions(servers, changelog, images)
                     .match(admin, requireNonNull(found.partitions().get(images)));
-            TopicsFound.makeRoom(admin, servers, changelog, found.largestPendingBytes());
+            new ChangelogSettings(servers, changelog).match(admin, found.largestPendingBytes());
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {

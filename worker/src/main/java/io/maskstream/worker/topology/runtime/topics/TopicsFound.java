@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,49 +83,6 @@ public record TopicsFound(Topics topics, Map<String, Integer> partitions, Map<St
     public static String raise(String bootstrapServers, String topic, int bytes) {
         return "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config max.message.bytes=%d"
                 .formatted(bootstrapServers, topic, bytes);
-    }
-
-    /**
-     * Raises what a topic takes to so many bytes a record, unless it takes them, is not there, or does not tell.
-     *
-     * @throws TopicsException where this user may not raise it
-     */
-    static void makeRoom(Admin admin, String bootstrapServers, String topic, int bytes)
-            throws TopicsException, ExecutionException, InterruptedException {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        int room;
-        try {
-            room = limit(requireNonNull(
-                    admin.describeConfigs(List.of(resource)).values().get(resource)));
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                return; // whoever makes it gives it room
-            }
-            throw failed;
-        }
-        if (room == UNREADABLE || room >= bytes) {
-            return;
-        }
-        var raised = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
-        try {
-            admin.incrementalAlterConfigs(
-                            Map.of(resource, List.of(new AlterConfigOp(raised, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-            log.info("the topic {} takes {} bytes a record from now on, not {}", topic, bytes, room);
-        } catch (ExecutionException failed) {
-            throw new TopicsException(
-                    "the topic %s takes at most %d bytes a record (max.message.bytes), and pending images may need %d; Kafka does not let this worker raise it (%s), so raise it with %s"
-                            .formatted(
-                                    topic,
-                                    room,
-                                    bytes,
-                                    failed.getCause() instanceof AuthorizationException
-                                            ? "AlterConfigs"
-                                            : String.valueOf(failed.getMessage()),
-                                    raise(bootstrapServers, topic, bytes)),
-                    failed);
-        }
     }
 
     static TopicsFound read(Admin admin, Topics topics, Map<String, Integer> partitions)
