@@ -24,11 +24,10 @@ final class PendingImages implements PendingStore {
         this.store = store;
     }
 
-    /** @param maxBytes of one message in the changelog */
-    static StoreBuilder<KeyValueStore<Integer, Pending>> store(String name, int maxBytes) {
+    static StoreBuilder<KeyValueStore<Integer, Pending>> store(String name, PendingChangelog changelog) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Integer(), serde())
                 .withCachingEnabled()
-                .withLoggingEnabled(PendingChangelog.settings(maxBytes));
+                .withLoggingEnabled(changelog.settings());
     }
 
     @Override

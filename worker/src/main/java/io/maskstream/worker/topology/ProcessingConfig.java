@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param commitInterval longest time between commits, more than 0
  * @param longestWait longest time that a record may wait for room in a full window, all tasks of a thread together
  * @param maxEventBytes most bytes of one event; a larger mask becomes a failure
- * @param maxPendingBytes most bytes of one remembered record
+ * @param changelog of what is remembered
  */
 public record ProcessingConfig(
         WindowConfig window,
@@ -20,10 +20,11 @@ public record ProcessingConfig(
         Duration commitInterval,
         Duration longestWait,
         int maxEventBytes,
-        int maxPendingBytes) {
+        PendingChangelog changelog) {
     public ProcessingConfig {
         requireNonNull(window, "window is null");
         requireNonNull(commitInterval, "commitInterval is null");
         requireNonNull(longestWait, "longestWait is null");
+        requireNonNull(changelog, "changelog is null");
     }
 }

@@ -110,7 +110,8 @@ final class SegmentProcessor extends ContextualProcessor<byte[], byte[], byte[],
         if (windows.isDraining()) {
             open.hold();
         }
-        open.accept(PendingRecords.of(record, offset, wall.millis(), config.maxPendingBytes()));
+        open.accept(PendingRecords.of(
+                record, offset, wall.millis(), config.changelog().largestBytes()));
         emit(open, WITH_EACH_RECORD);
         keepEmitting(open);
     }

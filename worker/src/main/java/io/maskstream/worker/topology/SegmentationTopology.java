@@ -81,7 +81,7 @@ public final class SegmentationTopology {
      */
     public Topology build() {
         var builder = new StreamsBuilder();
-        builder.addStateStore(PendingImages.store(PENDING, config.maxPendingBytes()));
+        builder.addStateStore(PendingImages.store(PENDING, config.changelog()));
         builder.addStateStore(CommitSignal.named(COMMITS));
         builder.stream(topics.images(), images())
                 .process(this::processor, Named.as("segment"), PENDING, COMMITS)

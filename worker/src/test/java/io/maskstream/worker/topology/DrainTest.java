@@ -61,7 +61,7 @@ final class DrainTest {
 
     private SegmentProcessor processor() {
         context = new MockProcessorContext<>();
-        var store = PendingImages.store(SegmentationTopology.PENDING, 1_000_000)
+        var store = PendingImages.store(SegmentationTopology.PENDING, PendingChangelog.of(1_000_000))
                 .withCachingDisabled()
                 .withLoggingDisabled()
                 .build();

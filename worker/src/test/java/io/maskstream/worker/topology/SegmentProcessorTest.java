@@ -25,7 +25,8 @@ final class SegmentProcessorTest {
     private final ManualTime time = tasks.time;
     private final FakeSegmenter segmenter = tasks.segmenter;
     private final MockProcessorContext<byte[], Emission> context = new MockProcessorContext<>();
-    private final KeyValueStore<Integer, Pending> store = PendingImages.store(SegmentationTopology.PENDING, 1_000_000)
+    private final KeyValueStore<Integer, Pending> store = PendingImages.store(
+                    SegmentationTopology.PENDING, PendingChangelog.of(1_000_000))
             .withCachingDisabled()
             .withLoggingDisabled()
             .build();

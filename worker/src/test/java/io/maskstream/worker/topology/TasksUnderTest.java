@@ -50,7 +50,7 @@ final class TasksUnderTest implements AutoCloseable {
                 Duration.ofSeconds(1),
                 longestWait,
                 900_000,
-                1_000_000);
+                PendingChangelog.of(1_000_000));
         var emissions = new Emissions(new WorkerIdentity("worker-1", "cpu", "lesson:1"), meters, 900_000, time);
         var processor = new SegmentProcessor(
                 config,

@@ -65,7 +65,7 @@ final class TopologyUnderTest implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ZERO,
                 MAX_EVENT_BYTES,
-                1_000_000);
+                PendingChangelog.of(1_000_000));
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

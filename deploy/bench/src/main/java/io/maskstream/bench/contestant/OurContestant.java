@@ -8,6 +8,7 @@ import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.pipeline.stage.StageTimes;
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
@@ -123,7 +124,12 @@ final class OurContestant implements Contestant {
     private static ProcessingConfig processing(Race race, KafkaConfig kafka) {
         var window = new WindowConfig(race.window(), Order.KEY, RETRY, true);
         return new ProcessingConfig(
-                window, false, kafka.commitInterval(), Duration.ofSeconds(1), kafka.maxEventBytes(), PENDING_LIMIT);
+                window,
+                false,
+                kafka.commitInterval(),
+                Duration.ofSeconds(1),
+                kafka.maxEventBytes(),
+                PendingChangelog.of(PENDING_LIMIT));
     }
 
     private static KafkaConfig kafka(Race race) {

@@ -23,14 +23,15 @@ import org.apache.kafka.common.KafkaException;
 final class Preparation {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final FutureTask<TopicsFound> topics;
+    private final FutureTask<PendingChangelog> changelog;
     /** True when the worker has its name for itself. */
     private final FutureTask<Boolean> name;
 
     private final FutureTask<ImageDecoder> decoder;
 
-    private Preparation(FutureTask<TopicsFound> topics, FutureTask<Boolean> name, FutureTask<ImageDecoder> decoder) {
-        this.topics = topics;
+    private Preparation(
+            FutureTask<PendingChangelog> changelog, FutureTask<Boolean> name, FutureTask<ImageDecoder> decoder) {
+        this.changelog = changelog;
         this.name = name;
         this.decoder = decoder;
     }
@@ -42,8 +43,8 @@ final class Preparation {
                     var found = setup.ensure(config.topics());
                     found.requireRoom(config.kafka());
                     // It is as old as the group: the images topic may have been given more since.
-                    setup.matchChangelog(PendingChangelog.name(config.kafka().applicationId()), found);
-                    return found;
+                    return setup.matchChangelog(
+                            PendingChangelog.name(config.kafka().applicationId()), found);
                 }),
                 // Beside the topics, for the others cannot have this worker's partitions before.
                 inBackground("group-setup", () -> {
@@ -59,7 +60,7 @@ final class Preparation {
                 inBackground("kafka-setup", () -> {
                     Admin.create(Map.<String, Object>copyOf(config.kafka().properties()))
                             .close(Duration.ZERO);
-                    return new TopicsFound(config.topics().topics(), Map.of(), Map.of());
+                    return PendingChangelog.of(TopicsFound.pendingBytes(TopicsFound.ASSUMED_BYTES));
                 }),
                 inBackground("group-setup", () -> true),
                 decoder(config));
@@ -73,12 +74,12 @@ final class Preparation {
         });
     }
 
-    /** The topics, which are there and large enough; nobody else has the worker's name. */
-    TopicsFound topics() throws TopicsException, GroupException, InterruptedException {
+    /** Of what will be pending. The topics are there by then and large enough, and nobody else has the worker's name. */
+    PendingChangelog changelog() throws TopicsException, GroupException, InterruptedException {
         try {
-            var found = topics.get();
+            var pending = changelog.get();
             name.get();
-            return found;
+            return pending;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TopicsException refused) {
                 throw refused;

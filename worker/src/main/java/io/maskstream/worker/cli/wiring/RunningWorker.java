@@ -11,6 +11,7 @@ import io.maskstream.worker.pipeline.Segmenter;
 import io.maskstream.worker.telemetry.Health;
 import io.maskstream.worker.telemetry.HttpEndpoint;
 import io.maskstream.worker.telemetry.Meters;
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
@@ -66,13 +67,13 @@ public final class RunningWorker implements AutoCloseable {
                             config.model(), config.inference(), new BatchMeters(meters, end::loseDevice)),
                     SegmentationModel::close));
             model.describe(meters, health);
-            var topics = preparation.topics();
+            var changelog = preparation.changelog();
             health.report(KAFKA, Health.Status.UP, config.kafka().bootstrapServers());
             pipeline = way.through(preparation.decoder(), model.model(), meters, end::breakDown);
             windows = new WindowGroup(pipeline::hasEnough);
             meters.gauge(
                     "maskstream.in.flight", "Images that were taken up and have no outcome yet", windows::inFlight);
-            streams = rooms.own(streams(config, topics.largestPendingBytes(), meters), StreamsRuntime::close);
+            streams = rooms.own(streams(config, changelog, meters), StreamsRuntime::close);
             rooms.own(config.drain(), this::drain);
             streams.start();
             started = true;
@@ -128,7 +129,7 @@ public final class RunningWorker implements AutoCloseable {
         return pipeline;
     }
 
-    private StreamsRuntime streams(WorkerConfig config, int largestPending, Meters meters) {
+    private StreamsRuntime streams(WorkerConfig config, PendingChangelog changelog, Meters meters) {
         var kafka = config.kafka();
         boolean exactlyOnce = kafka.guarantee() == ProcessingGuarantee.EXACTLY_ONCE;
         var topology = new SegmentationTopology(
@@ -139,7 +140,7 @@ public final class RunningWorker implements AutoCloseable {
                         kafka.commitInterval(),
                         LONGEST_WAIT_FOR_ROOM,
                         kafka.maxEventBytes(),
-                        largestPending),
+                        changelog),
                 pipeline,
                 new WorkerIdentity(kafka.instanceId(), model.device(), model.name()),
                 meters,
@@ -152,7 +153,7 @@ public final class RunningWorker implements AutoCloseable {
                 topology.build(),
                 kafka,
                 config.topics().replication(),
-                largestPending,
+                changelog.largestBytes(),
                 health,
                 meters,
                 end::loseStreams);

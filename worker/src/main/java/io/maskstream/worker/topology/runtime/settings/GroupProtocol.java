@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How the workers of a group agree on who reads which partition. */
 public enum GroupProtocol {
-    /** One of the workers assigns. A worker that comes back under its name goes on where it was. */
+    /** One of the workers assigns. Members have names: a worker that is alone goes on where it was when it comes back under its own. */
     CLASSIC,
     /** The broker assigns; its feature streams.version is needed. No worker has a place of its own. */
     STREAMS;

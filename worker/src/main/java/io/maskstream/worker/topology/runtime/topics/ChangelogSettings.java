@@ -13,9 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +34,18 @@ record ChangelogSettings(String bootstrapServers, String changelog) {
     private static final Logger log = LoggerFactory.getLogger(ChangelogSettings.class);
 
     /**
-     * Sets what differs; does nothing where the topic is not there, or does not tell.
+     * Sets what differs; does nothing where the topic does not tell.
      *
-     * @param largestPendingBytes most bytes of a record
+     * @return as it is to be made where it is not there: as wanted, or as these brokers let it be
      * @throws TopicsException where it would refuse such a record, and this user may not change it; the message has the command that does
      */
-    void match(Admin admin, int largestPendingBytes) throws TopicsException, ExecutionException, InterruptedException {
+    PendingChangelog match(Admin admin, PendingChangelog wanted)
+            throws TopicsException, ExecutionException, InterruptedException {
         var present = present(admin);
         if (present.isEmpty()) {
-            return;
+            return allowed(trial(admin), wanted);
         }
-        var wanted = PendingChangelog.settings(largestPendingBytes);
-        var lacking = lacking(present.get(), wanted, largestPendingBytes);
+        var lacking = lacking(present.get(), wanted);
         try {
             set(admin, lacking);
         } catch (ExecutionException failed) {
@@ -50,7 +54,7 @@ record ChangelogSettings(String bootstrapServers, String changelog) {
                             .formatted(
                                     changelog,
                                     bytes(present.get(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                                    largestPendingBytes,
+                                    wanted.largestBytes(),
                                     why(failed),
                                     command(lacking)),
                     failed);
@@ -66,6 +70,39 @@ record ChangelogSettings(String bootstrapServers, String changelog) {
                     why(failed),
                     command(wasteful));
         }
+        return wanted;
+    }
+
+    /** Making the topic, without its being made. */
+    @FunctionalInterface
+    interface Trial {
+        void with(Map<String, String> settings) throws ExecutionException, InterruptedException;
+    }
+
+    /** Those who run Kafka for others may not let segments be set, and would refuse the topic of Kafka Streams for it. */
+    PendingChangelog allowed(Trial trial, PendingChangelog wanted) throws InterruptedException {
+        try {
+            trial.with(wanted.settings());
+            return wanted;
+        } catch (ExecutionException refused) {
+            Throwable cause = refused.getCause();
+            // Since KIP-1050 the want of a right is a wrong configuration too.
+            if (cause instanceof PolicyViolationException
+                    || (cause instanceof InvalidConfigurationException && !(cause instanceof AuthorizationException))) {
+                log.info(
+                        "the topic {} is made with the segments of these brokers: {}", changelog, refused.getMessage());
+                return wanted.withoutSegments();
+            }
+            return wanted; // Kafka Streams makes it, and tells
+        }
+    }
+
+    private Trial trial(Admin admin) {
+        return settings -> admin.createTopics(
+                        List.of(new NewTopic(changelog, Optional.empty(), Optional.empty()).configs(settings)),
+                        new CreateTopicsOptions().validateOnly(true))
+                .all()
+                .get();
     }
 
     private Optional<Config> present(Admin admin) throws ExecutionException, InterruptedException {
@@ -84,16 +121,16 @@ record ChangelogSettings(String bootstrapServers, String changelog) {
     }
 
     /** Those without which it would refuse a record. */
-    static Map<String, String> lacking(Config present, Map<String, String> wanted, int largestPendingBytes) {
-        return wanted.entrySet().stream()
-                .filter(setting -> bytes(present, setting.getKey()) < largestPendingBytes)
+    static Map<String, String> lacking(Config present, PendingChangelog wanted) {
+        return wanted.settings().entrySet().stream()
+                .filter(setting -> bytes(present, setting.getKey()) < wanted.largestBytes())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Segments that are larger than they have to be, unless somebody wanted them so. */
-    static Map<String, String> wasteful(Config present, Map<String, String> wanted) {
+    static Map<String, String> wasteful(Config present, PendingChangelog wanted) {
         var entry = present.get(TopicConfig.SEGMENT_BYTES_CONFIG);
-        String segment = requireNonNull(wanted.get(TopicConfig.SEGMENT_BYTES_CONFIG));
+        String segment = requireNonNull(wanted.settings().get(TopicConfig.SEGMENT_BYTES_CONFIG));
         return entry == null
                         || entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG
                         || Integer.parseInt(entry.value()) <= Integer.parseInt(segment)

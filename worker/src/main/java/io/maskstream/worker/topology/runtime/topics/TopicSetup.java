@@ -2,6 +2,7 @@ package io.maskstream.worker.topology.runtime.topics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.TopicsConfig;
 import io.maskstream.worker.topology.access.Refusal;
 import io.maskstream.worker.topology.runtime.settings.ClientSettings;
@@ -117,15 +118,19 @@ public final class TopicSetup {
      * Sees to it that the changelog of pending images, where it is there already, is as the images topic is now: with as many partitions, and room for its records;
      * and is compacted often.
      *
+     * @return as it is to be made where it is not there
+     *
      * @throws TopicsException where Kafka does not answer, or does not let it be changed; the message has the command that does
      */
-    public void matchChangelog(String changelog, TopicsFound found) throws TopicsException, InterruptedException {
+    public PendingChangelog matchChangelog(String changelog, TopicsFound found)
+            throws TopicsException, InterruptedException {
         String servers = String.valueOf(kafka.get("bootstrap.servers"));
         String images = found.topics().images();
         try (var admin = Admin.create(settings())) {
             new ChangelogPartitions(servers, changelog, images)
                     .match(admin, requireNonNull(found.partitions().get(images)));
-            new ChangelogSettings(servers, changelog).match(admin, found.largestPendingBytes());
+            return new ChangelogSettings(servers, changelog)
+                    .match(admin, PendingChangelog.of(found.largestPendingBytes()));
         } catch (ExecutionException failed) {
             throw failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (KafkaException failed) {
