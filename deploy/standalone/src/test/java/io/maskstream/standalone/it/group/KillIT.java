@@ -65,7 +65,7 @@ final class KillIT {
         }
     }
 
-    /** Each a little later in its work than the one before. */
+    /** Each a little later in its work than the one before, and when that one is back, so that one worker is away at a time. */
     private static List<Duration> killAgainAndAgain(KilledWorkers workers, String... victims) throws Exception {
         var pauses = new ArrayList<Duration>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -73,6 +73,7 @@ final class KillIT {
             workers.send(BEFORE_A_KILL);
             workers.awaitMoreOf(victim, 1 + 10 * kill);
             pauses.add(workers.killAndRestart(victim, AFTER_A_KILL));
+            workers.awaitReady(victim);
         }
         return pauses;
     }

@@ -86,6 +86,11 @@ final class KilledWorkers implements AutoCloseable {
         await(more + " images of " + name, () -> endedBy(name) >= before + more);
     }
 
+    /** Returns when a worker that was started again is ready. */
+    void awaitReady(String name) {
+        worker(name).awaitReady();
+    }
+
     /**
      * Kills a worker, starts it again, and sends so many images of each key meanwhile.
      *
