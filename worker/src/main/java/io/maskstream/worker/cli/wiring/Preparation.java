@@ -17,8 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What a worker needs beside its model, done while that is loaded: the partitions of a worker that was killed wait for its return. Threads
- * that are not waited for end with their work.
+ * What a worker needs beside its model, done while that is loaded: the partitions of a worker that was killed wait for its return, or for it to let
+ * others have them. Threads that are not waited for end with their work.
  */
 final class Preparation {
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -94,7 +94,7 @@ public final class StreamsSettings {
         byDefault("consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         // How soon the others hear that a worker is back, and that its partitions are to be handed over.
         byDefault("consumer.", ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
-        // What is pending is restored in no time. Kafka Streams' default keeps an added worker waiting for ten minutes
+        // What is pending is soon restored. Kafka Streams' default keeps an added worker waiting for ten minutes
         // where changelogs have seen more than 10,000 records, and then moves two partitions (KIP-441).
         byDefault("", StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
     }

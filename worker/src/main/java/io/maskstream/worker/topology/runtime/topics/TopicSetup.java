@@ -119,7 +119,6 @@ public final class TopicSetup {
      * and is compacted often.
      *
      * @return as it is to be made where it is not there
-     *
      * @throws TopicsException where Kafka does not answer, or does not let it be changed; the message has the command that does
      */
     public PendingChangelog matchChangelog(String changelog, TopicsFound found)
