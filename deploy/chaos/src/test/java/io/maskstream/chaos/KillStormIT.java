@@ -90,9 +90,7 @@ final class KillStormIT {
                     trial.pauses().all(),
                     Duration.ofNanos(System.nanoTime() - begun));
             proof.lines().forEach(System.out::println);
-            assertThat(proof.violations())
-                    .as(() -> String.join("\n", proof.lines()))
-                    .isEmpty();
+            trial.requireKept(proof);
             assertThat(proof.failed()).as("hostile events among them").isPositive();
         }
     }

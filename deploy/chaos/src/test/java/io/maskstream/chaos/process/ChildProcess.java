@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java child with this process's class path. Its standard input closes with this process: a child that watches it ends then. */
 public final class ChildProcess {
     private static final int SHOWN_LINES = 25;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final String name;
     private final Process process;
@@ -105,6 +107,31 @@ public final class ChildProcess {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its threads with such a word in their name are, a paragraph each; none where it is no Java of this machine, or does not answer. */
+    public List<String> stacks(String word) throws InterruptedException {
+        try {
+            var answer = Files.createTempFile("stacks-", ".txt");
+            var asked = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(answer.toFile())
+                    .start();
+            if (!asked.waitFor(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+                asked.destroyForcibly().waitFor();
+            }
+            var paragraphs = Files.readString(answer).split("\n\n", -1);
+            Files.delete(answer);
+            return Arrays.stream(paragraphs)
+                    .filter(paragraph ->
+                            paragraph.lines().findFirst().orElse("").contains(word))
+                    .toList();
+        } catch (IOException noJdk) {
+            return List.of();
         }
     }
 

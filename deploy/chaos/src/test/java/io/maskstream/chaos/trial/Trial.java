@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Workers on topics of their own, events that run through, and the verifier, which reads all the while. Used by one thread. */
@@ -43,6 +45,7 @@ public final class Trial implements AutoCloseable {
     private @Nullable Run sending;
     private @Nullable CompletableFuture<Duration> reading;
     private @Nullable Thread reader;
+    private List<String> circumstances = List.of();
 
     /**
      * Starts nothing yet.
@@ -154,9 +157,11 @@ public final class Trial implements AutoCloseable {
         long lastChange = System.nanoTime();
         while (answered() < events) {
             workers.assertAlive();
-            assertThat(System.nanoTime() - lastChange)
-                    .as("%d of %d events have an outcome, and none more comes; nanoseconds", last, events)
-                    .isLessThan(PATIENCE.toNanos());
+            if (System.nanoTime() - lastChange > PATIENCE.toNanos()) {
+                lookAround();
+                throw new AssertionError("%d of %d events have an outcome, and none more comes%n%s"
+                        .formatted(last, events, String.join("\n", circumstances)));
+            }
             Thread.sleep(10);
             if (answered() != last) {
                 last = answered();
@@ -174,12 +179,36 @@ public final class Trial implements AutoCloseable {
             Thread.sleep(100);
         }
         done.get();
+        if (ledger.answered() < ledger.sent()) {
+            lookAround();
+        }
         var run = requireNonNull(sending);
         assertThat(run.trouble()).isEmpty();
         workers.stopAll();
         var proof = ledger.proof(guarantee, run.accepted());
         assertThat(proof.sent()).isEqualTo(plan.events());
         return proof;
+    }
+
+    /** The same, and the guarantee was kept. */
+    public Proof prove() throws Exception {
+        return requireKept(end());
+    }
+
+    /** Says of a broken guarantee also how Kafka was and what the workers said: their logs go with the test. */
+    public Proof requireKept(Proof proof) {
+        assertThat(proof.violations())
+                .as(() -> Stream.of(proof.lines(), circumstances, workers.lastWords())
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining("\n")))
+                .isEmpty();
+        return proof;
+    }
+
+    private void lookAround() throws InterruptedException {
+        circumstances = Stream.of(Circumstances.of(client.bootstrapServers(), plan.run()), workers.streamThreads())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The longest time without an outcome while events waited, once all was read. */

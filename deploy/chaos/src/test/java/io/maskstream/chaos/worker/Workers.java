@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskstream.chaos.cluster.DockerNetwork;
 import io.maskstream.chaos.process.ChildProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Workers implements AutoCloseable {
     private final WorkerSettings settings;
     private final Launcher launcher;
     private final Map<String, ChildProcess> running = new TreeMap<>();
+    private final Map<String, ChildProcess> latest = new TreeMap<>();
     private final Map<String, Map<String, String>> environments = new HashMap<>();
     private final Map<String, Integer> readyBefore = new HashMap<>();
     private final Map<String, Integer> startedAgain = new HashMap<>();
@@ -57,7 +59,9 @@ public final class Workers implements AutoCloseable {
     /** @param environment beside this process's own, also when it is started again */
     public void start(String name, Map<String, String> environment) {
         environments.put(name, environment);
-        running.put(name, launcher.start(name, settings, environment));
+        var process = launcher.start(name, settings, environment);
+        running.put(name, process);
+        latest.put(name, process);
     }
 
     /** Those that have joined the group since their start. */
@@ -129,6 +133,22 @@ public final class Workers implements AutoCloseable {
         for (String name : List.copyOf(running.keySet())) {
             stop(name);
         }
+    }
+
+    /** How each is, and what it said last. */
+    public List<String> lastWords() {
+        return latest.values().stream().map(ChildProcess::obituary).toList();
+    }
+
+    /** Where the stream threads of each are. */
+    public List<String> streamThreads() throws InterruptedException {
+        var stacks = new ArrayList<String>();
+        for (var worker : running.entrySet()) {
+            for (String stack : worker.getValue().stacks("StreamThread")) {
+                stacks.add(worker.getKey() + " " + stack);
+            }
+        }
+        return stacks;
     }
 
     private void remember(String name) {
