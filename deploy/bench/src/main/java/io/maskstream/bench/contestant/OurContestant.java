@@ -12,7 +12,7 @@ import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
-import io.maskstream.worker.topology.runtime.Resumption;
+import io.maskstream.worker.topology.runtime.Resumptions;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
 import io.maskstream.worker.topology.runtime.settings.KafkaConfig;
 import io.maskstream.worker.topology.runtime.settings.ProcessingGuarantee;
@@ -65,6 +65,7 @@ final class OurContestant implements Contestant {
         var threads = Executors.newFixedThreadPool(concurrency(race));
         var meters = new Meters();
         var kafka = kafka(race);
+        var resumptions = new Resumptions(kafka);
         var topology = new SegmentationTopology(
                 race.topics(),
                 processing(race, kafka),
@@ -74,10 +75,10 @@ final class OurContestant implements Contestant {
                 new WindowGroup(),
                 Clock.systemUTC(),
                 System::nanoTime,
-                partition ->
-                        Resumption.ask(kafka, new TopicPartition(race.topics().images(), partition)));
+                partition -> resumptions.ask(new TopicPartition(race.topics().images(), partition)));
         var health = new Health(List.of(StreamsRuntime.PART));
-        var streams = new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, sentence -> {});
+        var streams =
+                new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, sentence -> {});
         streams.start();
         return () -> {
             streams.close();

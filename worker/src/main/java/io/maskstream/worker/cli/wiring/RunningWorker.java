@@ -15,7 +15,7 @@ import io.maskstream.worker.topology.PendingChangelog;
 import io.maskstream.worker.topology.ProcessingConfig;
 import io.maskstream.worker.topology.SegmentationTopology;
 import io.maskstream.worker.topology.emission.WorkerIdentity;
-import io.maskstream.worker.topology.runtime.Resumption;
+import io.maskstream.worker.topology.runtime.Resumptions;
 import io.maskstream.worker.topology.runtime.StreamsRuntime;
 import io.maskstream.worker.topology.runtime.group.GroupException;
 import io.maskstream.worker.topology.runtime.group.InstanceGuard;
@@ -132,6 +132,7 @@ public final class RunningWorker implements AutoCloseable {
     private StreamsRuntime streams(WorkerConfig config, PendingChangelog changelog, Meters meters) {
         var kafka = config.kafka();
         boolean exactlyOnce = kafka.guarantee() == ProcessingGuarantee.EXACTLY_ONCE;
+        var resumptions = new Resumptions(kafka);
         var topology = new SegmentationTopology(
                 config.topics().topics(),
                 new ProcessingConfig(
@@ -147,8 +148,8 @@ public final class RunningWorker implements AutoCloseable {
                 windows,
                 Clock.systemUTC(),
                 System::nanoTime,
-                partition -> Resumption.ask(
-                        kafka, new TopicPartition(config.topics().topics().images(), partition)));
+                partition -> resumptions.ask(
+                        new TopicPartition(config.topics().topics().images(), partition)));
         return new StreamsRuntime(
                 topology.build(),
                 kafka,
