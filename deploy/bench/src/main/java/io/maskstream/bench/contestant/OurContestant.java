@@ -78,7 +78,7 @@ final class OurContestant implements Contestant {
                 partition -> resumptions.ask(new TopicPartition(race.topics().images(), partition)));
         var health = new Health(List.of(StreamsRuntime.PART));
         var streams =
-                new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, sentence -> {});
+                new StreamsRuntime(topology.build(), kafka, 1, PENDING_LIMIT, health, meters, () -> {}, sentence -> {});
         streams.start();
         return () -> {
             streams.close();

@@ -38,20 +38,26 @@ final class Preparation {
 
     static Preparation begin(WorkerConfig config, InstanceGuard guard) {
         return new Preparation(
-                inBackground("kafka-setup", () -> {
-                    var setup = new TopicSetup(config.kafka().properties(), PATIENCE);
-                    var found = setup.ensure(config.topics());
-                    found.requireRoom(config.kafka());
-                    // It is as old as the group: the images topic may have been given more since.
-                    return setup.matchChangelog(
-                            PendingChangelog.name(config.kafka().applicationId()), found);
-                }),
+                inBackground("kafka-setup", () -> changelog(config)),
                 // Beside the topics, for the others cannot have this worker's partitions before.
                 inBackground("group-setup", () -> {
                     guard.awaitVacant(PATIENCE);
                     return true;
                 }),
                 decoder(config));
+    }
+
+    /**
+     * Sees to it that the topics are there, and that the changelog of pending images is as the images topic is now. It is as old as the group: the images
+     * topic may have been given more since, also while workers run.
+     *
+     * @throws TopicsException where Kafka does not answer, or does not let it be changed
+     */
+    static PendingChangelog changelog(WorkerConfig config) throws TopicsException, InterruptedException {
+        var setup = new TopicSetup(config.kafka().properties(), PATIENCE);
+        var found = setup.ensure(config.topics());
+        found.requireRoom(config.kafka());
+        return setup.matchChangelog(PendingChangelog.name(config.kafka().applicationId()), found);
     }
 
     /** For a start without Kafka: the topics are taken to be as Kafka makes them by default, of no partitions. */

@@ -157,6 +157,7 @@ public final class RunningWorker implements AutoCloseable {
                 changelog.largestBytes(),
                 health,
                 meters,
+                () -> Preparation.changelog(config),
                 end::loseStreams);
     }
 

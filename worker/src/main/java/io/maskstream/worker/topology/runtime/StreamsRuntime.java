@@ -51,6 +51,7 @@ public final class StreamsRuntime implements AutoCloseable {
      *
      * @param internalReplication copies of the topics that Kafka Streams makes for itself; -1 for the broker's default
      * @param largestPending most bytes of a record on them
+     * @param growth gives the changelog as many partitions as the images topic has
      * @param failed told once, on any thread and in a sentence, that it has ended or will not go on
      */
     public StreamsRuntime(
@@ -60,6 +61,7 @@ public final class StreamsRuntime implements AutoCloseable {
             int largestPending,
             Health health,
             Meters meters,
+            Growth growth,
             Consumer<String> failed) {
         this.health = health;
         this.failed = failed;
@@ -72,7 +74,8 @@ public final class StreamsRuntime implements AutoCloseable {
         admin = Admin.create(ClientSettings.of(config.properties(), "admin.", AdminClientConfig.configNames()));
         backlog = new Backlog(admin, config.applicationId(), this::ownPartitions);
         transactions = new TransactionWatch(new AbandonedTransactions(admin, config));
-        streams.setUncaughtExceptionHandler(new ThreadFailures(System::nanoTime, config.instanceId(), this::fail));
+        streams.setUncaughtExceptionHandler(
+                new ThreadFailures(System::nanoTime, config.instanceId(), growth, this::fail));
         streams.setStateListener((next, before) -> observe(next));
         meters.streamsState(Arrays.stream(State.values()).map(State::name).toList(), () -> streams.state()
                 .name());

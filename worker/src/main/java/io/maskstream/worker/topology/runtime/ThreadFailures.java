@@ -1,6 +1,7 @@
 package io.maskstream.worker.topology.runtime;
 
 import io.maskstream.worker.topology.access.Refusal;
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -50,6 +51,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private final LongSupplier nanoTime;
     private final String instanceId;
+    private final Growth growth;
     private final Consumer<String> fatal;
     private final ArrayDeque<Long> replaced = new ArrayDeque<>();
 
@@ -57,11 +59,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      * Has seen none yet.
      *
      * @param nanoTime monotonic nanoseconds
+     * @param growth done before a thread is replaced that found the images topic with more partitions
      * @param fatal told why the worker ends, in a sentence
      */
-    ThreadFailures(LongSupplier nanoTime, String instanceId, Consumer<String> fatal) {
+    ThreadFailures(LongSupplier nanoTime, String instanceId, Growth growth, Consumer<String> fatal) {
         this.nanoTime = nanoTime;
         this.instanceId = instanceId;
+        this.growth = growth;
         this.fatal = fatal;
     }
 
@@ -69,17 +73,40 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     public synchronized StreamThreadExceptionResponse handle(Throwable exception) {
         long now = nanoTime.getAsLong();
         replaced.removeIf(when -> now - when > WITHIN.toNanos());
-        if (mayPass(exception) && replaced.size() < MOST_REPLACED) {
-            replaced.add(now);
-            log.warn(
-                    "a stream thread failed and is replaced: {}",
-                    root(exception).toString());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        if (replaced.size() < MOST_REPLACED) {
+            if (mayPass(exception)) {
+                log.warn(
+                        "a stream thread failed and is replaced: {}",
+                        root(exception).toString());
+                return replace(now);
+            }
+            if (hasGrown(exception)) {
+                return follow(now);
+            }
         }
         if (Refusal.of(exception).isEmpty() && known(exception).isEmpty()) { // else the sentence says all
             log.error("a stream thread failed", exception);
         }
         fatal.accept(sentence(exception));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private StreamThreadExceptionResponse replace(long now) {
+        replaced.add(now);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse follow(long now) {
+        try {
+            growth.follow();
+            log.info(
+                    "the images topic was given more partitions: a stream thread is replaced, and the group shares them out");
+            return replace(now);
+        } catch (TopicsException refused) {
+            fatal.accept(refused.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -109,11 +136,19 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             return Optional.of(
                     "the images topic is not there any more: start the worker again, which creates it unless topics.create=false");
         }
-        if (root instanceof StreamsException && said.contains("has invalid partitions")) {
+        if (hasGrown(exception)) {
             return Optional.of(
                     "the images topic has another number of partitions than it had: start the worker again, which gives its changelog as many");
         }
         return Optional.empty();
+    }
+
+    /** In the words of the classic protocol, where a worker looks, and of the streams protocol, where the broker does. */
+    private static boolean hasGrown(Throwable exception) {
+        Throwable root = root(exception);
+        String said = String.valueOf(root.getMessage());
+        return root instanceof StreamsException
+                && (said.contains("has invalid partitions") || said.contains("has different number of partitions"));
     }
 
     private static boolean mayPass(Throwable exception) {

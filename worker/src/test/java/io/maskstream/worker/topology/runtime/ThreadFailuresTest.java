@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskstream.worker.topology.runtime.topics.TopicsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TopologyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +36,17 @@ final class ThreadFailuresTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // overflows soon, as it may
     private final List<String> fatal = new ArrayList<>();
-    private final ThreadFailures failures = new ThreadFailures(nanos::get, "one", fatal::add);
+    private final ThreadFailures failures = new ThreadFailures(nanos::get, "one", this::follow, fatal::add);
+
+    private int followed;
+    private @Nullable String refusal;
+
+    private void follow() throws TopicsException {
+        followed++;
+        if (refusal != null) {
+            throw new TopicsException(refusal);
+        }
+    }
 
     @Test
     void shouldReplaceAThreadForWhatMayPassButNotForEver() {
@@ -109,12 +122,57 @@ final class ThreadFailuresTest {
         assertThat(fatal).singleElement().asString().contains("no STREAMS group protocol", "streams.version");
     }
 
+    static Stream<Exception> growths() {
+        return Stream.of(
+                new StreamsException(
+                        "Existing internal topic app-pending-changelog has invalid partitions: expected: 6; actual: 4. Use 'org.apache.kafka.tools.StreamsResetter' tool to clean up"),
+                new TopologyException(
+                        "Existing topic app-pending-changelog has different number of partitions: expected 6, found 4"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("growths")
+    void shouldFollowTheImagesTopicWhereThatWasGivenMorePartitions(Exception growth) {
+        // When
+        var response = failures.handle(growth);
+        // Then
+        assertThat(response).isEqualTo(REPLACE_THREAD);
+        assertThat(followed).isOne();
+        assertThat(fatal).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("growths")
+    void shouldSayWhyItCannotFollow(Exception growth) {
+        // Given
+        refusal = "Kafka does not let this worker add them";
+        // When
+        var response = failures.handle(growth);
+        // Then
+        assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal).containsExactly(refusal);
+    }
+
+    @ParameterizedTest
+    @MethodSource("growths")
+    void shouldNotFollowForEver(Exception growth) {
+        // Given
+        for (int thread = 0; thread < MOST; thread++) {
+            failures.handle(growth);
+        }
+        // When
+        var response = failures.handle(growth);
+        // Then
+        assertThat(response).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(fatal)
+                .singleElement()
+                .asString()
+                .contains("another number of partitions than it had: start the worker again")
+                .doesNotContain("Exception", "StreamsResetter");
+    }
+
     static Stream<Arguments> deeds() {
         return Stream.of(
-                Arguments.of(
-                        new StreamsException(
-                                "Existing internal topic app-pending-changelog has invalid partitions: expected: 6; actual: 4. Use 'org.apache.kafka.tools.StreamsResetter' tool to clean up"),
-                        "another number of partitions than it had: start the worker again"),
                 Arguments.of(
                         new MissingSourceTopicException("One or more source topics were missing during rebalance"),
                         "the images topic is not there any more: start the worker again"),

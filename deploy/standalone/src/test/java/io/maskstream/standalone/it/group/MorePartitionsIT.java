@@ -1,6 +1,7 @@
 package io.maskstream.standalone.it.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.maskstream.standalone.it.broker.Broker;
 import io.maskstream.standalone.it.broker.Wire;
@@ -13,12 +14,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(Broker.Fixture.class)
 final class MorePartitionsIT {
@@ -45,10 +55,7 @@ final class MorePartitionsIT {
                     .get();
             try (var after = WorkerProcess.start("one", wire, model, folder)) {
                 after.awaitReady();
-                for (int i = 0; i < IMAGES; i++) {
-                    wire.send("cat-" + i, image); // with so many keys in all partitions
-                }
-                wire.flush();
+                send(wire, "cat", image);
                 // Then
                 try (var answers = wire.answers()) {
                     answers.awaitOutcomes(IMAGES);
@@ -56,5 +63,76 @@ final class MorePartitionsIT {
                 }
             }
         }
+    }
+
+    static Stream<Arguments> groups() {
+        return Stream.of(Arguments.of("at_least_once", "classic"), Arguments.of("exactly_once_v2", "streams"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void shouldGoOnWhereTheImagesTopicIsGivenMorePartitionsMeanwhile(
+            String guarantee, String protocol, Broker broker, @TempDir Path folder) throws Exception {
+        Path model = TestModels.colours(64, 64).writeTo(folder);
+        Path image = Files.write(
+                folder.resolve("cat.png"), TestImages.png(TestImages.stripes(80, 60, Color.RED, Color.BLUE)));
+        String[] settings = {
+            "--processing.guarantee=" + guarantee,
+            "--set=kafka.group.protocol=" + protocol,
+            "--set=kafka.metadata.max.age.ms=1000" // until the group sees them; five minutes by default
+        };
+        String prefix = "growing-" + protocol;
+        try (var before = new Wire(broker, prefix);
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            // Given
+            String images = before.topics().images();
+            admin.createTopics(List.of(new NewTopic(images, Optional.of(2), Optional.empty())))
+                    .all()
+                    .get();
+            try (var one = WorkerProcess.start("one", before, model, folder, settings);
+                    var two = WorkerProcess.start("two", before, model, folder, settings)) {
+                one.awaitReady();
+                two.awaitReady();
+                send(before, "early", image);
+                try (var answers = before.answers()) {
+                    answers.awaitOutcomes(IMAGES);
+                    // When
+                    admin.createPartitions(Map.of(images, NewPartitions.increaseTo(5)))
+                            .all()
+                            .get();
+                    await("leaders").until(() -> haveLeaders(admin, images, 5));
+                    // Then
+                    try (var after = new Wire(broker, prefix)) {
+                        send(after, "late", image);
+                    }
+                    answers.awaitOutcomes(2 * IMAGES);
+                    one.assertAlive();
+                    two.assertAlive();
+                }
+            }
+            assertThat(admin.listConsumerGroupOffsets(prefix)
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .containsKeys(new TopicPartition(images, 2), new TopicPartition(images, 4));
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, String topic, int partitions) throws Exception {
+        var ends = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(ends).all().get().size() == partitions;
+        } catch (ExecutionException notYet) {
+            return false;
+        }
+    }
+
+    /** With so many keys in all partitions. */
+    private static void send(Wire wire, String name, Path image) throws Exception {
+        for (int i = 0; i < IMAGES; i++) {
+            wire.send(name + "-" + i, image);
+        }
+        wire.flush();
     }
 }

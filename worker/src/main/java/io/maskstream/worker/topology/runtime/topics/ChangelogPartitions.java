@@ -27,12 +27,13 @@ record ChangelogPartitions(String bootstrapServers, String changelog, String ima
      * Adds what the changelog lacks; does nothing where it is not there, for whoever makes it counts.
      *
      * @param wanted partitions of the images topic
+     * @return whether it lacked any
      * @throws TopicsException where it has more, or this user may not add any; the message has the command that mends it
      */
-    void match(Admin admin, int wanted) throws TopicsException, ExecutionException, InterruptedException {
+    boolean match(Admin admin, int wanted) throws TopicsException, ExecutionException, InterruptedException {
         int present = count(admin);
         if (present == 0 || present == wanted) {
-            return;
+            return false;
         }
         if (present > wanted) {
             throw new TopicsException(
@@ -44,9 +45,10 @@ record ChangelogPartitions(String bootstrapServers, String changelog, String ima
                     .all()
                     .get();
             log.info("the topic {} has {} partitions from now on, as {}, not {}", changelog, wanted, images, present);
+            return true;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof InvalidPartitionsException && count(admin) == wanted) {
-                return; // another worker was first
+                return true; // another worker was first
             }
             throw new TopicsException(
                     "the topic %s has %d partitions, and %s %d; Kafka does not let this worker add them (%s), so add them with kafka-topics.sh --bootstrap-server %s --alter --topic %s --partitions %d"

@@ -126,8 +126,11 @@ public final class TopicSetup {
         String servers = String.valueOf(kafka.get("bootstrap.servers"));
         String images = found.topics().images();
         try (var admin = Admin.create(settings())) {
-            new ChangelogPartitions(servers, changelog, images)
+            boolean grown = new ChangelogPartitions(servers, changelog, images)
                     .match(admin, requireNonNull(found.partitions().get(images)));
+            if (grown) {
+                untilAnswered(List.of(changelog), () -> withLeaders(admin, List.of(changelog)));
+            }
             return new ChangelogSettings(servers, changelog)
                     .match(admin, PendingChangelog.of(found.largestPendingBytes()));
         } catch (ExecutionException failed) {

@@ -4,7 +4,7 @@ package io.maskstream.worker.topology.runtime.topics;
 public final class TopicsException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    TopicsException(String message) {
+    public TopicsException(String message) {
         super(message);
     }
 
