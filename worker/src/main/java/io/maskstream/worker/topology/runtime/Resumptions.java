@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where partitions are read on by whoever takes them over: at the commit of the group.
  *
- * <p>A worker may take over dozens at once. One answer of Kafka is for all that were asked for before it was asked: a later commit may belong to who had
- * the partition before. Thread-safe.
+ * <p>A worker may take over dozens at once. Kafka's answer serves all partitions that waited when it was asked, and none that came meanwhile: whoever had
+ * those before may have committed since. Thread-safe.
  */
 public final class Resumptions {
     private static final Logger log = LoggerFactory.getLogger(Resumptions.class);
