@@ -38,7 +38,7 @@ final class Preparation {
 
     static Preparation begin(WorkerConfig config, InstanceGuard guard) {
         return new Preparation(
-                inBackground("kafka-setup", () -> changelog(config)),
+                inBackground("kafka-setup", () -> matchTopics(config)),
                 // Beside the topics, for the others cannot have this worker's partitions before.
                 inBackground("group-setup", () -> {
                     guard.awaitVacant(PATIENCE);
@@ -51,9 +51,10 @@ final class Preparation {
      * Sees to it that the topics are there, and that the changelog of pending images is as the images topic is now. It is as old as the group: the images
      * topic may have been given more since, also while workers run.
      *
+     * @return the changelog, as it is to be made where it is not there
      * @throws TopicsException where Kafka does not answer, or does not let it be changed
      */
-    static PendingChangelog changelog(WorkerConfig config) throws TopicsException, InterruptedException {
+    static PendingChangelog matchTopics(WorkerConfig config) throws TopicsException, InterruptedException {
         var setup = new TopicSetup(config.kafka().properties(), PATIENCE);
         var found = setup.ensure(config.topics());
         found.requireRoom(config.kafka());

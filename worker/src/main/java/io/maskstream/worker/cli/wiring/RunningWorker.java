@@ -157,7 +157,7 @@ public final class RunningWorker implements AutoCloseable {
                 changelog.largestBytes(),
                 health,
                 meters,
-                () -> Preparation.changelog(config),
+                () -> Preparation.matchTopics(config),
                 end::loseStreams);
     }
 

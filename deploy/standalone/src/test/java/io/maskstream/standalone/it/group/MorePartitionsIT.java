@@ -8,20 +8,18 @@ import io.maskstream.standalone.it.broker.Wire;
 import io.maskstream.standalone.it.process.WorkerProcess;
 import io.maskstream.worker.testing.TestImages;
 import io.maskstream.worker.testing.TestModels;
+import io.maskstream.worker.topology.runtime.topics.TopicSetup;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,7 +98,9 @@ final class MorePartitionsIT {
                     admin.createPartitions(Map.of(images, NewPartitions.increaseTo(5)))
                             .all()
                             .get();
-                    await("leaders").until(() -> haveLeaders(admin, images, 5));
+                    var topics = new TopicSetup(
+                            Map.of("bootstrap.servers", broker.bootstrapServers()), Duration.ofSeconds(15));
+                    await("leaders").until(() -> topics.require(List.of(images)).containsValue(5));
                     // Then
                     try (var after = new Wire(broker, prefix)) {
                         send(after, "late", image);
@@ -114,17 +114,6 @@ final class MorePartitionsIT {
                             .partitionsToOffsetAndMetadata()
                             .get())
                     .containsKeys(new TopicPartition(images, 2), new TopicPartition(images, 4));
-        }
-    }
-
-    private static boolean haveLeaders(Admin admin, String topic, int partitions) throws Exception {
-        var ends = IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
-        try {
-            return admin.listOffsets(ends).all().get().size() == partitions;
-        } catch (ExecutionException notYet) {
-            return false;
         }
     }
 
